@@ -335,6 +335,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 60
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Asked before a letter is sent: why nobody needs it any more. Letters know no plan.
 LETTER_OBJECTION = "events.signoff.queries.letters.objection_to_letter"
+# Asked before a plan is sent: whether its paper is whole. Plans know no paper.
+PAPER_CHECK = "reports.downloads.rules.draft_check.look_at_draft"
 # Work whose worker sent no heartbeat for so long is claimed by another.
 LEASE_TIMEOUT = timedelta(minutes=2)
 LEASE_HEARTBEAT = timedelta(seconds=30)

@@ -22,6 +22,7 @@ from events.plan.content import AgendaItemContent, EventContent, ResponsibleCont
 from events.plan.patch import PartChange
 from events.plan.period import Period
 from events.plan.vocabulary import ResponsibleKind
+from events.signoff.queries.paper_check import paper_check
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import reject_plan, return_plan, sign_plan
 from events.signoff.rules.paper import record_paper
@@ -79,7 +80,9 @@ def bring_to(plan: Plan, status: str, *, on: dt.date = TODAY, by: Actor | None =
     """Send, sign or return the plan until it has the status; it is sent by its chair."""
     if status != "draft":
         by = by or author_of(plan.association, on)
-        seen = fingerprint(read_content(plan))
+        content = read_content(plan)
+        paper_check(plan, content, starts=True)
+        seen = fingerprint(content)
         note = "Так решил совет." if plan.status in ("returned", "rejected") else ""
         plan = send_plan(plan=plan, seen=seen, note=note, by=by)
     if status in ("returned", "rejected"):

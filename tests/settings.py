@@ -40,3 +40,6 @@ MIDDLEWARE = [
     for name in MIDDLEWARE  # noqa: F405
     if not name.startswith("whitenoise")
 ]
+
+# Printing each plan that a test sends would take an hour; tests of the check ask for it.
+PAPER_CHECK = ""

@@ -20,6 +20,7 @@ from events.checks.finding import (
     SetField,
 )
 from events.checks.leftovers import leftovers
+from events.checks.letters import letters
 from events.checks.meetings import meetings
 from events.checks.numbers import numbers
 from events.checks.people import people
@@ -48,6 +49,7 @@ RULES: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
     carried_doubts,
     doubles,
     people,
+    letters,
     wording,
 )
 

@@ -39,7 +39,7 @@ _MOVES: Final = frozenset(
     }
 )
 # They change a plan too, but by a right of the staff's own, or by themselves.
-_OWN: Final = frozenset({"grant_deviation", "renew_steps"})
+_OWN: Final = frozenset({"grant_deviation", "lift_failure", "renew_steps"})
 # Within this time the same words, sent by another page of the form, are a repetition.
 JUST_NOW: Final = dt.timedelta(minutes=15)
 REPEATED: Final = (

@@ -25,6 +25,7 @@ from events.plan.codec import fingerprint
 from events.plan.vocabulary import CodeBy, DeviationKind, Verb
 from events.remarks.rules.answering import move_remark
 from events.signoff.queries.one_time_links import actor_by_link
+from events.signoff.queries.paper_check import paper_check
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules import (
     deciding,
@@ -42,9 +43,16 @@ from plans_portal.lib.versions import version_of
 Action = Callable[[Scenery, Plan, str], None]
 
 
+def _looked_at(plan: Plan) -> str:
+    """What the author sees on the page of sending, where the paper is checked."""
+    content = read_content(plan)
+    paper_check(plan, content, starts=True)
+    return fingerprint(content)
+
+
 def send(scenery: Scenery, plan: Plan, login: str) -> None:
     """Send the plan for sign-off."""
-    seen = fingerprint(read_content(plan))
+    seen = _looked_at(plan)
     sending.send_plan(plan=plan, seen=seen, by=scenery.actor(login))
 
 
@@ -57,7 +65,7 @@ def send_again(note: str) -> Action:
     """Send the plan once more, with this word to who decides."""
 
     def action(scenery: Scenery, plan: Plan, login: str) -> None:
-        seen = fingerprint(read_content(plan))
+        seen = _looked_at(plan)
         sending.send_plan(plan=plan, seen=seen, note=note, by=scenery.actor(login))
 
     return action

@@ -14,11 +14,11 @@ PICTURES: Final = {
 # Two that XML cannot hold: U+FFFD shows that something was there.
 _LOST: Final = {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
 # Marks of direction turn letters round on the screen: what is read would not be what is stored.
-_TURNING: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TURNING: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # U+2010 is what the paper prints where it cuts a word; authors' own hyphens are «-».
-_USUAL: Final = {**PICTURES, **_LOST, **dict.fromkeys(_TURNING, ""), "\u2010": "-"}
+_USUAL: Final = {**PICTURES, **_LOST, **dict.fromkeys(TURNING, ""), "\u2010": "-"}
 _ODD: Final = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2010\ue000-\uf8ff\ufffe\uffff\ud800-\udfff{_TURNING}]",
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2010\ue000-\uf8ff\ufffe\uffff\ud800-\udfff{TURNING}]",
 )
 # Words are shorter; in a longer run a letter may stay apart from its accent.
 _PIECE: Final = re.compile(r"\S{1,256}|\s+")

@@ -204,6 +204,28 @@ class PrintPiece(models.Model):
         return f"{self.title}, {self.get_form_display()}"
 
 
+class DraftCheck(models.Model):
+    """What the check of a plan's paper found before sending; of each plan the last one is kept.
+
+    The key is a hash of the words and of the code that prints.
+    """
+
+    plan = models.OneToOneField(
+        Plan, models.CASCADE, related_name="draft_check", verbose_name="план"
+    )
+    key = models.CharField("ключ", max_length=64)
+    missing = models.JSONField("чего нет в файле", default=list, blank=True)
+    asked_at = models.DateTimeField("когда попросили")
+    checked_at = models.DateTimeField("когда проверена", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "проверка бумаги"
+        verbose_name_plural = "проверки бумаги"
+
+    def __str__(self) -> str:
+        return f"Проверка бумаги: {self.plan}"
+
+
 class StoredDraft(models.Model):
     """The last printed PDF of a draft: whoever asks for the same content gets these bytes.
 

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import Exact
 
@@ -95,12 +95,15 @@ class IssueFailureQuerySet(models.QuerySet["IssueFailure"]):
         return self.filter(edition__plan__association__institution_id__in=places)
 
     def unresolved(self) -> Self:
-        """Those whose edition has no document to this day."""
-        return self.filter(edition__issued__isnull=True)
+        """Those whose edition has no document to this day, and that nobody has lifted."""
+        return self.filter(edition__issued__isnull=True, lifted_at__isnull=True)
 
 
 class IssueFailure(models.Model):
-    """A paper that was printed but not issued, because its file lacks a part of the plan."""
+    """A paper that was printed but not issued, because its file lacks a part of the plan.
+
+    There is one for each cause; a person who has seen the paper may lift it with a reason.
+    """
 
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="failures", verbose_name="редакция"
@@ -111,6 +114,10 @@ class IssueFailure(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="для кого"
     )
+    cause = models.CharField("отпечаток того, чего нет", max_length=64, blank=True)
+    lifted_at = models.DateTimeField("когда выдача разрешена", null=True, blank=True)
+    lifted_by_name = models.CharField("кто разрешил", max_length=200, blank=True)
+    reason = models.TextField("почему разрешил", blank=True)
 
     objects = IssueFailureQuerySet.as_manager()
 
@@ -118,6 +125,14 @@ class IssueFailure(models.Model):
         verbose_name = "невыданный документ"
         verbose_name_plural = "невыданные документы"
         ordering = ("-at", "-id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("edition", "cause"), condition=~Q(cause=""), name="issue_refused_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None) | ~Q(reason=""), name="issue_failure_lifted_with_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Не выдан: {self.edition}"

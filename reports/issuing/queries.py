@@ -25,7 +25,7 @@ from events.signoff.queries.edition_status import (
 from events.signoff.queries.papers import papers_kept
 from events.signoff.queries.verify import Damage, verify_records
 from plans_portal.lib.kept_files import kept_bytes
-from reports.models import IssuedDocument
+from reports.models import IssuedDocument, IssueFailure
 from reports.paper.check_code import code_of, grouped_code, is_code_of, read_code
 
 MAX_FILE_BYTES: Final = 50 * 1024 * 1024
@@ -66,6 +66,9 @@ class EditionCheck:
     issued: IssuedDocument | None
     code: str
     deviations: tuple[str, ...] = ()
+    # Why there is no document, and who let it be issued though a part was not found in it.
+    refused: IssueFailure | None = None
+    lifted: IssueFailure | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -76,6 +79,13 @@ class EditionCheck:
     def file_hash(self) -> str:
         """The SHA-256 of the issued file in the same groups; empty where none was issued."""
         return grouped(self.issued.sha256) if self.issued else ""
+
+
+def refused_issue_of(plan: Plan) -> IssueFailure | None:
+    """Why the edition in force has no document, though it was asked for (1 query)."""
+    if plan.official_id is None:
+        return None
+    return IssueFailure.objects.unresolved().filter(edition=plan.official_id).first()
 
 
 def address_of(edition: Edition) -> str:
@@ -118,6 +128,8 @@ def check_edition(edition: Edition, document: IssuedDocument | None = None) -> E
     if document and ended and document.issued_at <= ended.at:
         # The edition may be approved again: this paper shows signatures of the time before.
         status = EditionStatus("withdrawn", since=ended.at, withdrawal=ended)
+    issued = document or edition.issued.filter(kind=IssuedDocument.Kind.PDF).last()
+    failures = list(edition.failures.all())
     made = edition.signatures.exclude(decision__in=NEGATIVE).order_by("at", "id")
     return EditionCheck(
         edition=edition,
@@ -126,9 +138,11 @@ def check_edition(edition: Edition, document: IssuedDocument | None = None) -> E
         title=edition.title_line,
         approved_at=approved,
         signatures=tuple(_signed_line(one) for one in made),
-        issued=document or edition.issued.filter(kind=IssuedDocument.Kind.PDF).last(),
+        issued=issued,
         code=code_shown(edition),
         deviations=edition_content(edition).deviations,
+        refused=next((one for one in failures if not one.lifted_at and issued is None), None),
+        lifted=next((one for one in failures if one.lifted_at), None),
     )
 
 

@@ -7,8 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0034_own_seals'),
-        ('reports', '0014_issued_by_approval'),
+        ("reports", "0014_issued_by_approval"),
     ]
 
     operations = [

@@ -67,6 +67,31 @@ def width(text: str, *, bold: bool = False) -> float:
     return sum(widths.get(letter, 0.5) for letter in text)
 
 
+@lru_cache(maxsize=2)
+def letters_of_glyphs(*, bold: bool = False) -> dict[int, str]:
+    """The characters that each glyph of a face is drawn for, the most usual one first."""
+    with _face(_BOLD if bold else _REGULAR) as font:
+        letters: dict[int, str] = {}
+        for code, name in sorted(font.getBestCmap().items()):
+            glyph = font.getGlyphID(name)
+            # The private use area repeats characters of other places.
+            if not 0xE000 <= code <= 0xF8FF:  # noqa: PLR2004
+                letters[glyph] = letters.get(glyph, "") + chr(code)
+    return letters
+
+
+def drawn_alike(text: str) -> str:
+    """The text with one character for all that the typeface draws by the same glyph."""
+    return text.translate(_alike())
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[int, str]:
+    """Without the blank and the hyphen, which have kinds that nobody sees."""
+    groups = [one for one in letters_of_glyphs().values() if one[0] not in " -"]
+    return {ord(same): one[0] for one in groups for same in one[1:]}
+
+
 def _replacement(match: re.Match[str]) -> str:
     character = normalize_characters(match.group())
     if not _unprintable().search(character):
@@ -109,9 +134,13 @@ def _ranges(codes: list[int]) -> list[str]:
 @lru_cache(maxsize=2)
 def _widths(name: str) -> dict[str, float]:
     """The width of each character of a font, in ems."""
+    with _face(name) as font:
+        advances, em = font["hmtx"], font["head"].unitsPerEm
+        return {chr(code): advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+def _face(name: str) -> TTFont:
     path = finders.find(name)
     if not path:
         raise FileNotFoundError(f"{name}: run the set-up, which installs the fonts")
-    with TTFont(Path(path), lazy=True) as font:
-        advances, em = font["hmtx"], font["head"].unitsPerEm
-        return {chr(code): advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    return TTFont(Path(path), lazy=True)

@@ -19,11 +19,13 @@ PARTS = {"restore_edition", "set_aside"}
 _STEP, _MACHINE = "a step of rules that have asked who acts", "done by a worker or the timer"
 FOR_NOBODY = {
     "bump_revision": _STEP,
+    "check_draft": _MACHINE,
     "claim_password_letter": "asked for by whoever has forgotten a password, so by nobody",
     "drop_gathered": _STEP,
     "find": _MACHINE,
     "gather_digests": _MACHINE,
     "is_cancelled": _MACHINE,
+    "look_at_draft": "of the page of sending, which has asked who may send",
     "mark_interrupted": _MACHINE,
     "link_to_seats": _STEP,
     "note_of_owner": "of who signs in, before there is an actor",

@@ -211,6 +211,7 @@ class Scene:
             "days": [1],
             "letters": Letter.objects.values_list("pk", flat=True),
             "outbox": [1],
+            "not-issued": [1],
             # Such links are tested with their page: unsent words are there once they are void.
             "one-time": ["x"],
         }

@@ -10,7 +10,7 @@ from events.models import Layout
 from reports.downloads.rules.jobs import ask_paper
 from reports.imports.rules.batch import upload_many
 from reports.imports.rules.uploads import upload
-from reports.models import ImportSession
+from reports.models import ImportSession, IssueFailure
 from reports.urls import urlpatterns
 from tests.cast import EVERYBODY, INSIDERS, Cast
 from tests.plans import make_plan
@@ -40,7 +40,7 @@ REMARKS = ("remarks_xlsx",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 # The plan of a one-time link, tested by itself: for who has typed its code.
 LINKS = ("one_time_pdf",)
-STAFF = ("issue_failure_list",)
+STAFF = ("issue_failure_list", "issue_failure_lift")
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
 IMPORT_SESSION = {
     "import_session": 200,
@@ -225,6 +225,14 @@ def test_specimen_of_a_layout_goes_to_staff(cast):
 def test_failures_are_told_to_staff(cast):
     staff = ("methodist", "foreigner", "superuser")
     assert answers(cast, "issue_failure_list") == told(staff, otherwise=403)
+
+
+def test_a_refused_document_is_lifted_by_staff_of_its_institution(careless, cast):
+    plan = make_plan(status="approved", association=cast.association, rows=1)
+    cast.client("chair").get(reverse("reports:official_pdf", args=[plan.pk]))
+    refused = IssueFailure.objects.get()
+    wanted = told(("methodist",)) | {"superuser": 403}
+    assert answers(cast, "issue_failure_lift", refused.pk) == wanted
 
 
 @pytest.mark.parametrize("status", SEES)

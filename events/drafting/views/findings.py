@@ -90,6 +90,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "other_position",
     ),
     "Опечатки": ("double_space", "quotes", "latin_letters"),
+    "Бумага": ("letter_lacking", "direction_sign"),
 }
 _GROUP_OF = {code: name for name, codes in GROUPS.items() for code in codes}
 _OTHER = "Прочее"

@@ -6,6 +6,7 @@ from django import forms
 
 from events.signoff.forms.decision import SeenForm
 from events.signoff.queries.asked_again import AskedAgain
+from events.signoff.queries.paper_check import INCOMPLETE, PaperCheck
 from events.signoff.rules.sending import WITHOUT_NOTE
 
 
@@ -26,8 +27,18 @@ class SendForm(SeenForm):
         help_text="Тогда не останется ни одного согласия с прошлой редакцией",
     )
 
-    def __init__(self, *args: Any, again: AskedAgain, **kwargs: Any) -> None:
+    as_it_is = forms.BooleanField(
+        label="Отправить так, хотя в бумаге нашлось не всё",
+        help_text="Официальный документ выдадут, когда методист института сверит бумагу",
+        error_messages={"required": INCOMPLETE},
+    )
+
+    def __init__(
+        self, *args: Any, again: AskedAgain, paper: PaperCheck | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if paper is None or not paper.missing:
+            del self.fields["as_it_is"]
         if again.needs_note:
             note = self.fields["note"]
             note.label, note.required = "Почему отправляете без изменений", True

@@ -15,7 +15,7 @@ from events.models import Plan, Signature, Step
 from events.plan.clock import Clock
 from events.plan.stages import lacking
 from events.plan.status import PlanStatus
-from events.plan.vocabulary import NEGATIVE, Verb
+from events.plan.vocabulary import NEGATIVE, Decision, Verb
 from events.signoff.queries.clocks import clocks_of, soonest
 from events.signoff.queries.pending_steps import unsigned_steps
 
@@ -102,9 +102,19 @@ def plan_state(
             holder, then = _in_signoff(plan, steps, signed, on)
             is_vacant = any(why_nobody(one, on) for one in unsigned_steps(plan, steps, signed))
         case PlanStatus.APPROVED:
-            holder = "Утверждён"
+            holder, since = "Утверждён", _approved_on(plan) or since
             then = f"проведение мероприятий по редакции {plan.edition_number}"
     return PlanState(holder, since, then, _in_force(plan), is_vacant, clock)
+
+
+def _approved_on(plan: Plan) -> dt.date | None:
+    """The day on the paper: a signature made on paper was given before it was entered."""
+    standing = plan.official.standing if plan.official else ()
+    made = [one for one in standing if one.decision == Decision.APPROVED]
+    if not made:
+        return None
+    last = max(made, key=lambda one: one.at)
+    return last.signed_on or timezone.localtime(last.at).date()
 
 
 def _in_signoff(

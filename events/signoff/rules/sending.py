@@ -33,6 +33,7 @@ from events.plan.stages import lacking
 from events.plan.vocabulary import DECISIONS, Decision, Verb
 from events.signoff.queries.asked_again import asked_again
 from events.signoff.queries.own_words import objection_to_deciders
+from events.signoff.queries.paper_check import objection_to_paper
 from events.signoff.queries.plan_state import with_deciders
 from events.signoff.queries.present_holders import content_to_send, fields_to_renew
 from events.signoff.rules.carrying import carry_agreements
@@ -116,6 +117,7 @@ def send_plan(
     note: str = "",
     everybody: bool = False,
     kept_seen: str | None = None,
+    as_it_is: bool = False,
     trace: Trace = UNKNOWN,
     by: Actor,
 ) -> Plan:
@@ -123,7 +125,8 @@ def send_plan(
 
     `seen` is the fingerprint of the content that the sender looked at, `kept_seen` the mark of the
     agreements that they were told will stand (`AskedAgain.mark`; None: not shown). With `everybody`
-    none of them stands. `note` is a word to who decides. If the plan has a closing signature of the
+    none of them stands. `note` is a word to who decides. Its paper must have been checked; with
+    `as_it_is` the sender knows that it is not whole. If the plan has a closing signature of the
     sender, it is signed too.
 
     Raises:
@@ -139,6 +142,8 @@ def send_plan(
     sha256 = fingerprint(content)
     if sha256 != seen:
         raise ValidationError(CHANGED_MEANWHILE, code="stale")
+    if objection := objection_to_paper(plan, content, as_it_is=as_it_is):
+        raise ValidationError(objection, code="paper")
     note = normalize_characters(note).strip()
     again = asked_again(
         plan, content, with_deciders(plan.steps.order_by("order")), everybody=everybody, on=by.on

@@ -20,7 +20,7 @@ from associations.accounts.views.proof import (
 from associations.models import SignatureRules
 from associations.offices.queries import Request
 from associations.signature_rules.queries import rules_to_accept
-from events.access import standing_for
+from events.access import is_author, standing_for
 from events.drafting.queries.stored_content import edition_shown, fingerprint_of, shown_content
 from events.drafting.views.fetch import plan_to_draft
 from events.drafting.views.findings import inspection_of
@@ -30,6 +30,7 @@ from events.plan.vocabulary import Verb
 from events.remarks.queries.remarks import remarks_of_plan
 from events.signoff.forms.sending import SendForm
 from events.signoff.queries.asked_again import asked_again
+from events.signoff.queries.paper_check import PaperCheck, paper_check
 from events.signoff.queries.pending_steps import is_done_by
 from events.signoff.queries.plan_state import next_words, with_deciders
 from events.signoff.queries.present_holders import content_to_send
@@ -57,7 +58,8 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and (leads := lead_to_proof(request, proof, ("note", "everybody"))):
         return leads
     initial = {**words_before_proof(request), "seen": now}
-    form = SendForm(request.POST or None, rules=rules, again=again, initial=initial)
+    paper = _paper(request, plan, content)
+    form = SendForm(request.POST or None, rules=rules, again=again, paper=paper, initial=initial)
     stale = ""
     # Both are asked, so that each says what is wrong with it.
     if request.method == "POST" and all([form.is_valid(), proof.is_given()]):
@@ -87,6 +89,7 @@ def plan_send(request: Request, pk: int) -> HttpResponse:
         "content": content,
         "inspection": inspection,
         "now": now,
+        "paper": paper,
         "again": again,
         "form": form,
         "rules": rules,
@@ -109,9 +112,16 @@ def _send(request: Request, plan: Plan, form: SendForm, rules: SignatureRules | 
         note=data.get("note", ""),
         everybody=data.get("everybody", False),
         kept_seen=data["kept"],
+        as_it_is=data.get("as_it_is", False),
         trace=accept_and_trace(request, rules),
         by=request.actor,
     )
+
+
+def _paper(request: Request, plan: Plan, content: PlanContent) -> PaperCheck | None:
+    """The check of the paper, which is begun for who writes the plan."""
+    may_write = plan.is_open and is_author(plan.association, request.actor)
+    return paper_check(plan, content, starts=True) if may_write else None
 
 
 def _signs_by_sending(request: Request, plan: Plan) -> bool:

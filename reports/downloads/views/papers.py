@@ -21,9 +21,11 @@ from plans_portal.lib.file_names import file_name
 from reports.downloads.rules import stored_drafts
 from reports.downloads.rules.copies import is_long, issued_of, print_draft
 from reports.downloads.rules.jobs import ask_paper
+from reports.issuing.queries import refused_issue_of
 from reports.issuing.rules.issue import (
     NOT_AS_SIGNED,
     DamagedFile,
+    NotIssued,
     issue_pdf,
     objection_to_issuing,
     read_issued,
@@ -71,6 +73,9 @@ def official_pdf(request: Request, plan_id: int) -> HttpResponse:
         data = read_issued(document)
     except ValidationError as refusal:
         raise PermissionDenied(refusal.messages[0]) from refusal
+    except NotIssued as refusal:
+        context = {"refusal": refusal, "plan": plan, "failure": refused_issue_of(plan)}
+        return render(request, "reports/issuing/not_issued.html", context, status=409)
     except DamagedFile as refusal:
         return _damaged(request, refusal)
     name = file_name(plan.official.title_line if plan.official else "", "pdf")

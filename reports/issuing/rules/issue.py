@@ -42,9 +42,9 @@ NOT_AS_SIGNED: Final = (
 )
 
 INCOMPLETE: Final = (
-    "Официальный документ не выдан: в напечатанном файле портал не нашёл части плана. "
-    "План остался утверждённым. Методист института уже знает об этом; что не найдено, записано "
-    "на странице «Невыданные документы»."
+    "Официальный документ ещё не выдан: в напечатанном файле портал не нашёл части плана. План "
+    "остаётся утверждённым. Методист института уже знает об этом: документ выдадут, когда причину "
+    "исправят или он сверит бумагу сам."
 )
 NOT_IN_FORCE: Final = (
     "Официальный документ не выдан: пока он печатался, утверждение отозвали или отменили."
@@ -58,6 +58,13 @@ class DamagedFile(Exception):  # noqa: N818 - it names a thing that was found
 
     def __init__(self, sentence: str = DAMAGED) -> None:
         super().__init__(sentence)
+
+
+class NotIssued(DamagedFile):
+    """The paper lacks a part of the plan, so it is not issued until that is mended or lifted."""
+
+    def __init__(self) -> None:
+        super().__init__(INCOMPLETE)
 
 
 def objection_to_issuing(plan: Plan) -> str | None:
@@ -154,27 +161,38 @@ def _refuse_another(locked: Plan, edition: Edition, approval: int | None) -> Non
 
 
 def _refuse_incomplete(edition: Edition, missing: tuple[Missing, ...], user: int, on: date) -> None:
-    """Keep nothing of a file that lacks a part of the plan, and tell the staff."""
+    """Keep nothing of a file that lacks a part of the plan; tell the staff once of each cause."""
     if not missing:
         return
-    logger.error("Edition %s is not issued: %s", edition.pk, "; ".join(map(str, missing[:3])))
-    IssueFailure.objects.create(
+    told = [{"place": part.place, "text": part.text[:500]} for part in missing[:_MOST_REPORTED]]
+    cause = hashlib.sha256("\n".join(map(str, missing)).encode()).hexdigest()
+    failure, is_new = IssueFailure.objects.get_or_create(
         edition=edition,
-        missing=[
-            {"place": part.place, "text": part.text[:500]} for part in missing[:_MOST_REPORTED]
-        ],
-        renderer=RENDERER,
-        at=timezone.now(),
-        asked_by_id=user,
+        cause=cause,
+        defaults={
+            "missing": told,
+            "renderer": RENDERER,
+            "at": timezone.now(),
+            "asked_by_id": user,
+        },
     )
+    if failure.lifted_at:
+        return
+    if is_new:
+        logger.error("Edition %s is not issued: %s", edition.pk, "; ".join(map(str, missing[:3])))
+        _tell_staff(edition, missing, on)
+    raise NotIssued
+
+
+def _tell_staff(edition: Edition, missing: tuple[Missing, ...], on: date) -> None:
     write_to_staff(
         edition.plan.association.institution,
         "Документ плана не выдан",
         f"План «{edition.plan.title_line}» утверждён, но в напечатанном файле портал нашёл не всё,"
         " и поэтому документ не выдан. Что не найдено:\n\n"
         + "\n".join(f"– {part}" for part in missing[:_MOST_REPORTED])
-        + "\n\nПередайте это тому, кто обслуживает портал. Там же все такие документы.",
+        + "\n\nПередайте это тому, кто обслуживает портал. Если бумага на самом деле верна, выдачу"
+        " можно разрешить на странице таких документов.",
         link=reverse("reports:issue_failure_list"),
         on=on,
     )
-    raise DamagedFile(INCOMPLETE)

@@ -1,12 +1,17 @@
-"""The staff's page of approved plans whose official document could not be issued."""
+"""The staff's pages of approved plans whose official document could not be issued."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from associations.actor import require_staff
 from associations.offices.queries import Request
+from plans_portal.lib.form_errors import show_refusal
+from reports.issuing.forms import LiftForm
+from reports.issuing.rules.lifting import lift_failure, objection_to_lifting
 from reports.models import IssueFailure
 
 PAGE = 20
@@ -21,3 +26,29 @@ def issue_failure_list(request: Request) -> HttpResponse:
     failures = failures.select_related("edition__plan__association")
     page = Paginator(failures, PAGE).get_page(request.GET.get("page"))
     return render(request, "reports/issuing/issue_failure_list.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def issue_failure_lift(request: Request, pk: int) -> HttpResponse:
+    """Ask why the paper is right, then let it be issued."""
+    failures = IssueFailure.objects.visible_to(request.actor)
+    failures = failures.select_related("edition__plan__association")
+    failure = get_object_or_404(failures, pk=pk)
+    objection = objection_to_lifting(failure, request.actor)
+    form = LiftForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lift_failure(failure=failure, reason=form.cleaned_data["reason"], by=request.actor)
+        except ValidationError as refusal:
+            if not hasattr(refusal, "error_dict"):
+                messages.warning(request, refusal.messages[0])
+                return redirect("reports:issue_failure_list")
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Выдача разрешена: документ можно скачать.")
+            return redirect(failure.edition.plan)
+    elif objection:
+        raise PermissionDenied(objection)
+    context = {"failure": failure, "plan": failure.edition.plan, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "reports/issuing/issue_failure_lift.html", context, status=status)

@@ -7,11 +7,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ContentStream
+
+from reports.paper.pdf.right_to_left import in_order
 
 _CELLS: Final = ("/TD", "/TH")
 # Elements that begin a new text; any other continues the text around it.
@@ -40,12 +42,30 @@ class UnreadableError(ValueError):
     """The bytes are not a tagged PDF that can be read."""
 
 
+class ReadText(str):
+    """One text in the file and its page; a text that a page cuts comes once for each page."""
+
+    __slots__ = ("page",)
+
+    page: int
+
+    def __new__(cls, text: str, page: int) -> Self:
+        """The text, read on a page."""
+        made = super().__new__(cls, text)
+        made.page = page
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row of a table in the file: the text of each of its cells."""
+    """One row of a table in the file: the text of each of its cells.
+
+    `page` tells pages apart; it is 0 where the file has none.
+    """
 
     cells: tuple[str, ...]
     is_head: bool = False
+    page: int = 0
 
 
 type Read = str | ReadRow
@@ -77,12 +97,14 @@ class _Walk:
         }
         self._texts: dict[int, dict[int, str]] = {}
         self._reader = reader
+        # Where the text that is read now has words.
+        self._page = 0
 
     def read(self, root: Any) -> Iterator[Read]:
         pieces: list[str] = [""]
         for kid in _kids(root):
             yield from self._element(kid, pieces, 0)
-        yield from _flush(pieces)
+        yield from self._flush(pieces)
 
     def _element(self, element: Any, pieces: list[str], page: int) -> Iterator[Read]:
         if isinstance(element, int):
@@ -94,15 +116,15 @@ class _Walk:
             pieces[-1] += self._marked(page).get(element["/MCID"], "")
             return
         if kind == "/TR":
-            yield from _flush(pieces)
+            yield from self._flush(pieces)
             yield self._row(element, page)
             return
         if kind in _TEXT_BLOCKS:
-            yield from _flush(pieces)
+            yield from self._flush(pieces)
         for kid in _kids(element):
             yield from self._element(kid, pieces, page)
         if kind in _TEXT_BLOCKS:
-            yield from _flush(pieces)
+            yield from self._flush(pieces)
 
     def _row(self, element: Any, page: int) -> ReadRow:
         cells = [kid for kid in _kids(element) if not isinstance(kid, int)]
@@ -115,9 +137,16 @@ class _Walk:
                 "\n".join(text for text in (*inner, *pieces) if isinstance(text, str) and text)
             )
         heads = [cell.get("/S") == "/TH" for cell in cells]
-        return ReadRow(tuple(texts), is_head=len(cells) > 1 and all(heads))
+        page = next(filter(None, map(_page_of, cells)), page)
+        return ReadRow(tuple(texts), is_head=len(cells) > 1 and all(heads), page=page)
+
+    def _flush(self, pieces: list[str]) -> Iterator[str]:
+        text, pieces[-1] = pieces[-1], ""
+        if text.strip():
+            yield ReadText(text, self._page)
 
     def _marked(self, page: int) -> dict[int, str]:
+        self._page = page
         if page not in self._texts:
             self._texts[page] = _marked_texts(self._pages[page], self._reader)
         return self._texts[page]
@@ -166,7 +195,7 @@ def _marked_texts(page: PageObject, reader: PdfReader) -> dict[int, str]:
             inner = next((mcid for mcid in reversed(open_ids) if mcid is not None), None)
             if inner is not None:
                 texts.setdefault(inner, []).append(_decoded(operand, font))
-    return {mcid: "".join(parts) for mcid, parts in texts.items()}
+    return {mcid: in_order("".join(parts)) for mcid, parts in texts.items()}
 
 
 def _operations(page: PageObject, reader: PdfReader) -> Iterator[tuple[bytes, Any]]:

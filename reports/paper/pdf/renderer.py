@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from reports.paper.document import AttachedFile, Document
 from reports.paper.pdf.fetcher import BASE, PaperFetcher, paper_style
 from reports.paper.pdf.hyphens import few_hyphens, read_as_soft_hyphens
+from reports.paper.pdf.letters import name_letters
+from reports.paper.pdf.right_to_left import set_apart
 from reports.paper.pdf.tables import close_cut_tables, leaves_one_row, tables, use_own_tables
 from reports.paper.pdf.tags import finish_pdf
 from reports.paper.stamp_lines import with_flowing_stamps
@@ -82,6 +84,7 @@ def _attachment(file: AttachedFile) -> weasyprint.Attachment:
 
 
 def _finish(layout: weasyprint.Document, pdf: Any) -> None:
+    name_letters(pdf)
     read_as_soft_hyphens(pdf)
     finish_pdf(pdf, _split_tables(layout))
 
@@ -110,4 +113,4 @@ def lay_out(html: str) -> weasyprint.Document:
 def _prepared(html: str) -> str:
     """The HTML in characters that the typeface has, with ranges of numbers that hold together."""
     head, body, rest = printed_html(html).partition("<body")
-    return head + body + with_ranges(rest)
+    return head + body + set_apart(with_ranges(rest))

@@ -1,4 +1,3 @@
-import dataclasses
 from dataclasses import replace
 
 import pytest
@@ -7,9 +6,7 @@ from django.db import transaction
 from events.drafting.queries.stored_content import read_content
 from events.plan.content import StepContent
 from events.plan.outline import Row, TextBlock
-from events.plan.stamps import Stamp
 from reports.office_files.docx import read_back, word_bytes
-from reports.paper import completeness_check
 from reports.paper.completeness_check import missing_parts
 from reports.paper.document import PaperTable, build_document
 from reports.paper.pdf import render
@@ -168,10 +165,3 @@ def test_every_word_of_a_step_stands_on_paper_and_in_word(verb):
     document = build_document(plan_of("Семинар", steps=(step,)), status="draft")
     assert missing_parts(document, read_tagged(render(document))) == ()
     assert missing_parts(document, read_back(read_word(word_bytes(document)))) == ()
-
-
-def test_texts_of_every_stamp_field_are_wanted():
-    without_text = {"name_first", "hand_line", "recorded", "step_uid"}
-    fields = {f.name for f in dataclasses.fields(Stamp)} - without_text
-    stamp = Stamp(**{name: (name,) if name in ("position", "mark") else name for name in fields})
-    assert {text for _, text in completeness_check._stamp(stamp, "")} == fields

@@ -1,8 +1,11 @@
 """The official document: printed once, the same bytes ever after, refused when damaged."""
 
+import datetime as dt
 import hashlib
+import re
 import threading
 
+import lxml.html
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -13,6 +16,9 @@ from associations.actor import Actor
 from associations.models import Association, Letter
 from associations.vocabulary import LetterKind
 from events.models import Plan
+from events.plan.period import day_in_words
+from events.signoff.queries.pending_steps import pending_steps
+from events.signoff.rules.paper import record_paper
 from events.signoff.rules.withdrawing import withdraw_decision
 from reports.issuing.queries import verify
 from reports.issuing.rules.issue import DamagedFile, issue_pdf, objection_to_issuing, read_issued
@@ -20,7 +26,7 @@ from reports.models import IssuedDocument
 from tests.emptied import as_owner
 from tests.factories import TODAY
 from tests.forged import forge
-from tests.plans import author_of, make_plan, sign_next
+from tests.plans import author_of, bring_to, make_plan, sign_next
 from tests.reports.paper.papers import text_of
 
 
@@ -196,6 +202,27 @@ def test_nothing_is_issued_and_the_plan_stays_as_it_was(careless, cast):
     assert not default_storage.exists("issued") or default_storage.listdir("issued") == ([], [])
     after = Plan.objects.get(pk=plan.pk)
     assert (after.status, after.official_id) == (plan.status, plan.official_id)
+
+
+@pytest.mark.django_db
+def test_the_issued_document_has_the_dates_of_the_plans_page(cast):
+    """A signature on paper has its own day, not that on which it was entered."""
+    plan = make_plan(association=cast.association, rows=1)
+    outside = {"office": None, "position": "Ректор университета", "name": "Ф. Ю. Орлов"}
+    plan.steps.exclude(verb="close").update(**outside)
+    plan = bring_to(plan, "signoff")
+    while plan.status == Plan.Status.SIGNOFF:
+        act = "письмо от 12.01.2027 № 4"
+        common = {"plan": plan, "step": pending_steps(plan)[0], "seen": plan.edition.sha256}
+        day = TODAY - dt.timedelta(days=40)
+        plan = record_paper(signed_on=day, act=act, by=cast.actor("methodist"), **common)
+    page = cast.client("chair").get(plan.get_absolute_url()).content.decode()
+    assert f"Утверждён</strong> с {day_in_words(day)}" in page.replace("\u00a0", " ")
+    sheet = " ".join(lxml.html.fromstring(page).get_element_by_id("sheet").text_content().split())
+    said = set(re.findall(r"\d{1,2}\s[а-я]{3,8}\s2\d{3}\sг\.", sheet))
+    paper = " ".join(text_of(read_issued(issue(plan))).split())
+    assert said
+    assert {one for one in said if " ".join(one.split()) not in paper} == set()
 
 
 @pytest.mark.django_db

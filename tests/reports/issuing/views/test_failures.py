@@ -4,9 +4,12 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from associations.models import JournalEntry
+from events.models import Change
 from events.plan.period import Period
+from reports.issuing.queries import address_of
 from reports.issuing.rules.issue import DamagedFile, issue_pdf
-from reports.models import IssueFailure
+from reports.models import IssuedDocument, IssueFailure
 from tests.letters import deliver
 from tests.plans import author_of, make_plan
 
@@ -20,8 +23,12 @@ def plan(cast):
 
 def test_staff_learn_what_is_missing(careless, plan, cast):
     answer = cast.client("chair").get(reverse("reports:official_pdf", args=[plan.pk]))
-    assert answer.status_code == 500
-    assert "Официальный документ не выдан" in answer.content.decode()
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "<title>Документ ещё не выдан" in said
+    assert "графа «" in said
+    # A chair isn't sent to a page that only staff may open.
+    assert "not-issued" not in said
     page = cast.client("methodist").get(reverse("reports:issue_failure_list")).content.decode()
     assert plan.official.title_line in page
     assert "графа «" in page
@@ -52,3 +59,55 @@ def test_page_asks_as_much_of_many(careless, cast, failures, django_assert_num_q
     client = cast.client("methodist")
     with django_assert_num_queries(5):
         client.get(reverse("reports:issue_failure_list"))
+
+
+def test_staff_get_one_letter_for_one_cause(careless, plan, cast):
+    for _ in range(3):
+        assert (
+            cast.client("chair").get(reverse("reports:official_pdf", args=[plan.pk])).status_code
+            == 409
+        )
+    assert len([one for one in deliver() if one.subject == "Документ плана не выдан"]) == 1
+    assert IssueFailure.objects.count() == 1
+
+
+def test_plan_desk_and_check_page_say_that_it_is_not_issued(careless, plan, cast):
+    cast.client("chair").get(reverse("reports:official_pdf", args=[plan.pk]))
+    lift = reverse("reports:issue_failure_lift", args=[IssueFailure.objects.get().pk])
+    for role, leads in (("chair", False), ("methodist", True)):
+        page = cast.client(role).get(plan.get_absolute_url()).content.decode()
+        assert "Документ ещё не выдан" in page
+        assert (lift in page) == leads
+    assert lift in cast.client("methodist").get(reverse("events:desk")).content.decode()
+    assert lift not in cast.client("chair").get(reverse("events:desk")).content.decode()
+    answer = cast.client("chair").get(address_of(plan.official))
+    assert answer.status_code == 200
+    assert "Документ ещё не выдан" in answer.content.decode()
+
+
+def test_a_methodist_lets_it_be_issued_with_a_reason(careless, plan, cast):
+    official = reverse("reports:official_pdf", args=[plan.pk])
+    assert cast.client("chair").get(official).status_code == 409
+    lift = reverse("reports:issue_failure_lift", args=[IssueFailure.objects.get().pk])
+    client = cast.client("methodist")
+    assert "графа «" in client.get(lift).content.decode()
+    assert client.post(lift, {"reason": " "}).status_code == 422
+    assert cast.client("chair").get(official).status_code == 409
+    assert client.post(lift, {"reason": "Сверила каждую строку с бумагой."}).status_code == 302
+    assert cast.client("chair").get(official)["Content-Type"] == "application/pdf"
+    assert IssuedDocument.objects.count() == 1
+    assert "Сверила каждую строку" in Change.objects.get(action="lift_failure").words
+    assert JournalEntry.objects.filter(words__contains="Сверила каждую строку").exists()
+    page = cast.client("chair").get(address_of(plan.official)).content.decode()
+    assert "Выдан после сверки" in page
+    assert "Сверила каждую строку" in page
+    assert "Документ ещё не выдан" not in page
+    assert client.get(lift).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["chair", "curator", "approver"])
+def test_nobody_else_may(careless, plan, cast, role):
+    cast.client("chair").get(reverse("reports:official_pdf", args=[plan.pk]))
+    lift = reverse("reports:issue_failure_lift", args=[IssueFailure.objects.get().pk])
+    assert cast.client(role).post(lift, {"reason": "Так надо."}).status_code in (403, 404)
+    assert IssueFailure.objects.get().lifted_at is None

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0014_issued_by_approval'),
+        ("reports", "0015_brought_to"),
     ]
 
     operations = [

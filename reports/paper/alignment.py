@@ -1,0 +1,200 @@
+"""Aligns the lines of a document with what was read of its file, at the least cost.
+
+Each column is followed by itself: what a row's parts on several pages say in it must give the words
+of its cell, whole and in order. Nothing costs nothing only where everything is there, in its place,
+and nothing else is; so a file is right exactly if the cost is nought.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+from itertools import count
+from typing import Final
+
+# A cell that is changed or missing costs 1: less than a line that is missing and one too many.
+_LINE: Final = 2
+# A file that is another one altogether isn't compared to its end.
+_STEPS: Final = 40
+_LEAST_STEPS: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text, or a row of a table, that must be in the file.
+
+    `cells` are compared; None is covered by the cell above. `again` are the words that may be
+    repeated in a column where the row, or its merged cell, goes on after the beginning of a page.
+    """
+
+    cells: tuple[str | None, ...]
+    again: tuple[frozenset[str], ...] = ()
+    is_text: bool = False
+
+    def repeats(self, column: int) -> frozenset[str]:
+        """What may be repeated in the column."""
+        return self.again[column] if self.again else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text, or a row or a part of it, that was read; `page` tells pages apart."""
+
+    cells: tuple[str, ...]
+    page: int = 0
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong: a cell of a line, a whole line (no column), or a part too many (`extra`).
+
+    A part that is too much stands before the line; `line` is the number of lines after the last.
+    """
+
+    line: int
+    column: int | None = None
+    extra: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The line that was begun, the next part, and what is still wanted in each column.
+
+    None in `left`: the cell counts as wrong already, and whatever stands there is accepted.
+    """
+
+    line: int = -1
+    part: int = 0
+    left: tuple[str | None, ...] = ()
+
+
+type _Faults = tuple[Fault, ...]
+# How many cells of a part were used and what its columns still want; the columns that are wrong.
+type _Fits = dict[tuple[int, tuple[str | None, ...]], tuple[int, ...]]
+type _Step = tuple[int, _State, _Faults]
+
+
+def faults_of(lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Fault, ...]:
+    """What differs, in the order of the document; nothing where the file says all and no more."""
+    return _Search(lines, parts).run()
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search for the cheapest alignment (Dijkstra's)."""
+
+    lines: Sequence[Line]
+    parts: Sequence[Part]
+    seen: set[_State] = field(default_factory=set)
+
+    def run(self) -> _Faults:
+        most = _LEAST_STEPS + _STEPS * (len(self.lines) + len(self.parts))
+        order = count()
+        queue: list[tuple[int, int, int, _State, _Faults]] = [(0, 0, 0, _State(), ())]
+        end = _State(len(self.lines), len(self.parts))
+        while True:
+            cost, _, _, state, faults = heappop(queue)
+            if state == end:
+                return faults
+            if state in self.seen:
+                continue
+            self.seen.add(state)
+            if len(self.seen) > most:
+                return (*faults, Fault(min(state.line + 1, len(self.lines) - 1)))
+            for more, reached, new in self._steps(state):
+                ahead = -(reached.line + reached.part)
+                heappush(queue, (cost + more, ahead, next(order), reached, (*faults, *new)))
+
+    def _steps(self, state: _State) -> Iterator[_Step]:
+        number = state.line + 1
+        line = self.lines[number] if number < len(self.lines) else None
+        unfinished = self._unfinished(state, line)
+        if state.part < len(self.parts):
+            part = self.parts[state.part]
+            extra = (Fault(number, extra=part),)
+            yield _LINE, replace(state, part=state.part + 1), extra
+            is_top = state.part > 0 and self.parts[state.part - 1].page != part.page
+            if is_top and state.line >= 0:
+                yield from _taken(self.lines[state.line], state, part, is_top=True)
+            if line is not None:
+                begun = _State(number, state.part, _wanted(line, state.left))
+                fits = _taken(line, begun, part, is_top=is_top, is_first=True)
+                for cost, reached, faults in fits:
+                    yield cost + len(unfinished), reached, (*unfinished, *faults)
+        elif line is None:
+            yield len(unfinished), _State(number, state.part), unfinished
+        if line is not None:
+            skipped = _State(number, state.part, ("",) * len(line.cells))
+            yield len(unfinished) + _LINE, skipped, (*unfinished, Fault(number))
+
+    def _unfinished(self, state: _State, below: Line | None) -> tuple[Fault, ...]:
+        """The cells that still want words: only a merged one that was begun goes on below."""
+        covered = [cell is None for cell in below.cells] if below else []
+        whole = self.lines[state.line].cells if state.left else ()
+        return tuple(
+            Fault(state.line, column)
+            for column, left in enumerate(state.left)
+            if left and (left == whole[column] or not any(covered[column : column + 1]))
+        )
+
+
+def _wanted(line: Line, left: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """What a line wants in each column; a merged cell may still want words of its own."""
+    return tuple(
+        cell if cell is not None else left[column] if column < len(left) else ""
+        for column, cell in enumerate(line.cells)
+    )
+
+
+def _taken(
+    line: Line, state: _State, part: Part, *, is_top: bool, is_first: bool = False
+) -> Iterator[_Step]:
+    """The ways to read the part as the line, or as its continuation, at the least cost."""
+    if line.is_text != part.is_text or len(part.cells) > len(line.cells):
+        return
+    fits: _Fits = {(0, ()): ()}
+    for column, cell in enumerate(line.cells):
+        again = line.repeats(column) if is_top and not (is_first and cell is not None) else ()
+        fits = _with_column(fits, state.left[column], part.cells, again, must=cell is not None)
+    whole = {fit: wrong for fit, wrong in fits.items() if fit[0] == len(part.cells)}
+    least = min(map(len, whole.values()), default=0)
+    for (_, left), wrong in whole.items():
+        if len(wrong) == least:
+            faults = tuple(Fault(state.line, column) for column in wrong)
+            yield least, _State(state.line, state.part + 1, left), faults
+
+
+def _with_column(
+    fits: _Fits, left: str | None, cells: tuple[str, ...], again: Iterable[str], *, must: bool
+) -> _Fits:
+    """The fits after one more column: cells that were used, what is left, the wrong columns.
+
+    A cell `must` be there unless the cell above covers it.
+    """
+    more: _Fits = {}
+    for (used, before), wrong in fits.items():
+        column = len(before)
+        if used < len(cells):
+            rests = _rests(left, cells[used], again)
+            for rest in rests:
+                _keep(more, (used + 1, (*before, rest)), wrong)
+            if not rests:
+                _keep(more, (used + 1, (*before, None)), (*wrong, column))
+        if must:
+            _keep(more, (used, (*before, None)), (*wrong, column))
+        else:
+            _keep(more, (used, (*before, left)), wrong)
+    return more
+
+
+def _keep(fits: _Fits, fit: tuple[int, tuple[str | None, ...]], wrong: tuple[int, ...]) -> None:
+    if fit not in fits or len(wrong) < len(fits[fit]):
+        fits[fit] = wrong
+
+
+def _rests(left: str | None, read: str, again: Iterable[str]) -> set[str | None]:
+    """What may be left of the wanted words after these; nothing where they are others."""
+    if left is None:
+        return {None}
+    new = [read, *(read.removeprefix(label) for label in again if read.startswith(label))]
+    return {left.removeprefix(words) for words in new if left.startswith(words)}
