@@ -112,7 +112,8 @@ def bare_weasyprint(html: str) -> bytes:
     from reports.paper.typeface import FOLDER  # noqa: PLC0415
 
     fonts = Path(finders.find(FOLDER + "400Regular/Tinos_400Regular.ttf")).parents[1]
-    css = Path(finders.find(fetcher.STYLE)).read_text().replace(FOLDER, f"{fonts.as_uri()}/")
+    css = Path(finders.find(fetcher.STYLE)).read_text()
+    css = css.replace(f"../../{FOLDER}", f"{fonts.as_uri()}/")
     own_layout, block.table_layout = block.table_layout, table_layout
     try:
         sheet = weasyprint.CSS(string=css, font_config=(own := _fonts()))
