@@ -25,7 +25,7 @@ def test_ended_office_is_vacant_until_a_successor_is_named(cast):
     old = make_office(OfficeRole.AGREER, cast.association, until=TODAY - DAY)
     make_office(OfficeRole.AGREER, cast.association)
     assert now(old).nobody.startswith("срок ")
-    assert now(old).nobody.endswith("закончился 20 ноября 2026 г.")
+    assert now(old).nobody.endswith("закончился 20 ноября 2026\u00a0г.")
     heir = make_office(OfficeRole.AGREER, cast.association, since=TODAY, replaces=old)
     assert (now(old).office, now(old).nobody) == (heir, "")
 
@@ -33,7 +33,7 @@ def test_ended_office_is_vacant_until_a_successor_is_named(cast):
 def test_successor_who_has_not_begun_is_named_with_the_day(cast):
     old = make_office(OfficeRole.AGREER, cast.association, until=TODAY - DAY)
     heir = make_office(OfficeRole.AGREER, cast.association, since=TODAY + DAY, replaces=old)
-    assert now(old).nobody == f"{heir.person.short_name} приступит 22 ноября 2026 г."
+    assert now(old).nobody == f"{heir.person.short_name} приступит 22 ноября 2026\u00a0г."
 
 
 @pytest.mark.parametrize("account", ["none", "closed"])

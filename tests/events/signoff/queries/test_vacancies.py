@@ -46,7 +46,7 @@ def test_ended_office_is_vacant_now_or_when_its_turn_comes(cast, plan, who, is_n
     assert state(plan).is_vacant is is_now
     words = state(plan).holder if is_now else state(plan).then
     assert "екому" in words
-    assert "закончился 20 ноября 2026 г." in words
+    assert "закончился 20 ноября 2026\u00a0г." in words
     heir = make_office(office.role, office.place, since=TODAY, replaces=office)
     assert vacancies(cast.actor("methodist")) == []
     assert heir.person.short_name in state(plan).holder + state(plan).then
@@ -60,7 +60,7 @@ def test_state_and_refusal_are_whole_sentences(cast, plan):
     step = plan.steps.filter(stage=1, office=office).first()
     refusal = objection_to_deciding(plan, step, cast.actor("approver"))
     assert refusal.startswith("Решать некому: срок ")
-    assert refusal.endswith("закончился 20 ноября 2026 г.")
+    assert refusal.endswith("закончился 20 ноября 2026\u00a0г.")
 
 
 def test_closed_account_is_a_vacancy_until_somebody_substitutes(cast, plan):
