@@ -3,7 +3,7 @@
 from reports.paper.alignment import Fault, Line, Part, faults_of
 
 
-def line(*cells, again: dict | None = None) -> Line:
+def line(*cells, again: dict[int, set[str]] | None = None) -> Line:
     labels = tuple(frozenset((again or {}).get(column, ())) for column in range(len(cells)))
     return Line(cells, labels)
 
