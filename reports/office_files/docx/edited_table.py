@@ -118,6 +118,8 @@ def _pairs(lines: Sequence[Band | Row], rows: Sequence[_FileRow]) -> dict[int, i
     for at, row in enumerate(rows):
         if UID.fullmatch(row.key) and (line := places.pop(row.key, None)) is not None:
             found[at] = line
+    # A row that has the key of another one is a copy of it.
+    copied = {at for at, row in enumerate(rows) if at not in found and UID.fullmatch(row.key)}
     taken = set(found.values())
     for is_band in (True, False):
         old = [
@@ -125,7 +127,11 @@ def _pairs(lines: Sequence[Band | Row], rows: Sequence[_FileRow]) -> dict[int, i
             for at, line in enumerate(lines)
             if at not in taken and isinstance(line, Band) == is_band
         ]
-        new = [at for at, row in enumerate(rows) if at not in found and row.is_band == is_band]
+        new = [
+            at
+            for at, row in enumerate(rows)
+            if at not in found and at not in copied and row.is_band == is_band
+        ]
         texts = [_words_of(lines[at]) for at in old], [rows[at].words for at in new]
         found.update((new[j], old[i]) for i, j in paired(*texts, 0.0 if is_band else _ALIKE))
     return found

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 _SET: Final = re.compile("[\u2060\u200b\u00ad]")
 _TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _MARK: Final = re.compile(r"[-–—•]\s+")
+_NUMBER: Final = re.compile(r"\d+[.)]\s*")
 # Two texts of more tokens and lists of more lines are not compared in all ways.
 _MOST: Final = 20_000
 
@@ -40,6 +41,7 @@ def edited[Owner](line: Sequence[Piece[Owner]], words: str) -> dict[Owner, str]:
 
     Words that were not changed stay as they were typed, with their spaces.
     """
+    line, words = _without_lost_head(line, words)
     old = [(key, raw, at) for at, one in enumerate(line) for key, raw in _tokens(one.text)]
     new = _tokens(_with_mark_of("".join(one.text for one in line), words))
     texts = [""] * len(line)
@@ -128,6 +130,21 @@ def _tokens(text: str) -> list[tuple[str, str]]:
             space = "\n" if "\n" in key else " "
             found.append((space if key.isspace() else key, raw))
     return found
+
+
+def _without_lost_head[Owner](
+    line: Sequence[Piece[Owner]], words: str
+) -> tuple[Sequence[Piece[Owner]], str]:
+    """The line without the portal's own words at its head, where they are gone or another number.
+
+    The spaces in them would be taken for those between new words.
+    """
+    head, *rest = line
+    if head.of is not None or not rest or plain(words).startswith(plain(head.text)):
+        return line, words
+    if _NUMBER.fullmatch(head.text) and (number := _NUMBER.match(words)):
+        return rest, words[number.end() :]
+    return (line, words) if _MARK.match(head.text) and _MARK.match(words) else (rest, words)
 
 
 def _with_mark_of(drawn: str, words: str) -> str:

@@ -30,6 +30,12 @@ def test_signs_of_the_paper_go_and_those_of_the_author_stay():
     assert edited(line, words) == {"title": "в\u00a0школе № 1 и в гимназии"}
 
 
+@pytest.mark.parametrize("words", ["Вписано рукой", "3. Вписано рукой", "2. Вписано рукой"])
+def test_number_that_is_gone_or_another_one_is_no_word_of_the_field(words):
+    line = (Piece("2. ", None), Piece("Помогать", "text"))
+    assert edited(line, words) == {"text": "Вписано рукой"}
+
+
 def test_dashes_and_spaces_make_no_difference():
     assert plain("- а\u00a0 б") == plain("–  а б") == "– а б"
     assert plain("а - б") != plain("а – б")
