@@ -94,13 +94,12 @@ def _longest_run(numbers: list[re.Match[str]]) -> list[re.Match[str]]:
     waiting: dict[int, list[re.Match[str]]] = {}
     for number in numbers:
         value = int(number[1])
-        run = waiting.pop(value, None)
         if value == 1:
-            run = []
-            runs.append(run)
-        if run is not None:
+            waiting[2] = [number]
+            runs.append(waiting[2])
+        elif run := waiting.pop(value, None):
             run.append(number)
-            waiting[value + 1] = run
+            waiting.setdefault(value + 1, run)
     return max(runs, key=len, default=[])
 
 
