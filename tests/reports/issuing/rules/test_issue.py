@@ -2,10 +2,8 @@
 
 import datetime as dt
 import hashlib
-import re
 import threading
 
-import lxml.html
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -205,7 +203,7 @@ def test_nothing_is_issued_and_the_plan_stays_as_it_was(careless, cast):
 
 
 @pytest.mark.django_db
-def test_the_issued_document_has_the_dates_of_the_plans_page(cast):
+def test_the_plans_page_names_the_day_on_the_paper(cast):
     """A signature on paper has its own day, not that on which it was entered."""
     plan = make_plan(association=cast.association, rows=1)
     outside = {"office": None, "position": "Ректор университета", "name": "Ф. Ю. Орлов"}
@@ -218,11 +216,6 @@ def test_the_issued_document_has_the_dates_of_the_plans_page(cast):
         plan = record_paper(signed_on=day, act=act, by=cast.actor("methodist"), **common)
     page = cast.client("chair").get(plan.get_absolute_url()).content.decode()
     assert f"Утверждён</strong> с {day_in_words(day)}" in page.replace("\u00a0", " ")
-    sheet = " ".join(lxml.html.fromstring(page).get_element_by_id("sheet").text_content().split())
-    said = set(re.findall(r"\d{1,2}\s[а-я]{3,8}\s2\d{3}\sг\.", sheet))
-    paper = " ".join(text_of(read_issued(issue(plan))).split())
-    assert said
-    assert {one for one in said if " ".join(one.split()) not in paper} == set()
 
 
 @pytest.mark.django_db
