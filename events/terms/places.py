@@ -42,7 +42,7 @@ def place_in(text: str, tokens: list[Token]) -> str:
     """The words about a place beside the dates, or an empty string."""
     for lo, hi in _left_over(tokens):
         words = FORM.sub("", text[lo:hi]).strip(EDGES)
-        is_named = len(words) > 1 and words[0].isupper() and words.istitle()
+        is_named = words.istitle() and sum(map(str.isalpha, words)) > 1 and words[0].isupper()
         if PLACE_MARK.search(words) or (is_named and lo == 0):
             return words
     return ""

@@ -173,7 +173,7 @@ def explain(term: Term) -> str:
 
 
 def _explain_returning(term: Term, recurrence: Recurrence) -> str:
-    """«4 раза: по пятницам, 1 марта – 31 марта 2027»: the days where they are not the whole year."""
+    """«4 раза: по пятницам, 1 марта – 31 марта 2027»: its days, if not the whole year."""
     count = len(term.instances)
     if not count:
         return recurrence_in_words(recurrence)
