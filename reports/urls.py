@@ -16,6 +16,11 @@ urlpatterns = [
     path("plans/archive/", jobs.archive_ask, name="archive_ask"),
     path("plans/not-issued/", failures.issue_failure_list, name="issue_failure_list"),
     path("plans/not-issued/<int:pk>/", failures.issue_failure_lift, name="issue_failure_lift"),
+    path(
+        "plans/not-issued/<int:pk>/paper.pdf",
+        failures.issue_failure_paper,
+        name="issue_failure_paper",
+    ),
     path("journal.xlsx", journal.journal_xlsx, name="journal_xlsx"),
     path("journal.docx", journal.journal_docx, name="journal_docx"),
     path("journal.json", journal.journal_json, name="journal_json"),

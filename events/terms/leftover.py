@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -50,5 +51,5 @@ def unused_words(text: str, tokens: list[Token], known: Iterable[str]) -> str:
 
 def _without(run: str, known: Iterable[str]) -> str:
     for words in known:
-        run = run.replace(words, "") if words else run
+        run = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "", run) if words else run
     return run

@@ -42,7 +42,8 @@ def place_in(text: str, tokens: list[Token]) -> str:
     """The words about a place beside the dates, or an empty string."""
     for lo, hi in _left_over(tokens):
         words = FORM.sub("", text[lo:hi]).strip(EDGES)
-        if PLACE_MARK.search(words) or (words[:1].isupper() and words.istitle() and lo == 0):
+        is_named = words.istitle() and sum(map(str.isalpha, words)) > 1 and words[0].isupper()
+        if PLACE_MARK.search(words) or (is_named and lo == 0):
             return words
     return ""
 

@@ -63,6 +63,8 @@ LAST_ONE: Final = (
     "последняя",
     "последнее",
 )
+# What an ordinal in figures ends with: «3-я среда», «2-й четверг».
+ENDINGS: Final = ("й", "й", "я", "й", "я", "я", "е")
 PARTS: Final = {"week": "неделя", "ten_days": "декада", "fortnight": "половина"}
 TWO: Final = 2
 FIVE: Final = 5
@@ -86,7 +88,7 @@ def recurrence_in_words(recurrence: Recurrence) -> str:
 
 
 def _within(recurrence: Recurrence) -> str:
-    """«Последняя пятница месяца», «1 неделя каждого месяца», «до 10 числа каждого квартала»."""
+    """«Последняя пятница месяца», «1-я неделя каждого месяца», «до 10 числа каждого квартала»."""
     named = " и ".join(_part(piece) for piece in recurrence.within)
     if {piece.lo.unit for piece in recurrence.within} == {"weekday"}:
         weekday = WEEKDAYS[recurrence.within[0].lo.weekday]
@@ -111,9 +113,9 @@ def _part(piece: Piece) -> str:
 
 
 def _number(point: Point) -> str:
-    if point.number != LAST:
-        return str(point.number)
-    return LAST_ONE[point.weekday] if point.unit == "weekday" else "последняя"
+    if point.number == LAST:
+        return LAST_ONE[point.weekday] if point.unit == "weekday" else "последняя"
+    return f"{point.number}-{ENDINGS[point.weekday] if point.unit == 'weekday' else 'я'}"
 
 
 def _by_weekdays(recurrence: Recurrence) -> str:

@@ -173,15 +173,18 @@ def explain(term: Term) -> str:
 
 
 def _explain_returning(term: Term, recurrence: Recurrence) -> str:
+    """«4 раза: по пятницам, 1 марта – 31 марта 2027»: its days, if not the whole year."""
     count = len(term.instances)
     if not count:
         return recurrence_in_words(recurrence)
+    words = recurrence_in_words(recurrence)
+    is_plain = recurrence.step == recurrence.times == 1 and not recurrence.within
+    if count <= FEW and is_plain and not recurrence.weekdays:
+        words = UNITS[recurrence.every]
+    if sum(_days(span) for span in term.spans) <= YEAR_LONG:
+        words = ", ".join(filter(None, (words, "; ".join(map(_explain_span, term.spans)))))
     times = "раза" if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else "раз"
-    if recurrence.weekdays or recurrence.within:
-        return f"{count} {times}: {recurrence_in_words(recurrence)}"
-    if count <= FEW and recurrence.step == recurrence.times == 1:
-        return f"{count} {times}: {UNITS[recurrence.every]}".removesuffix(": ")
-    return f"{count} {times}: {recurrence_in_words(recurrence)}"
+    return f"{count} {times}: {words}".removesuffix(": ")
 
 
 def _explain_span(span: Span) -> str:

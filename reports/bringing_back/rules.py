@@ -54,7 +54,7 @@ def keep_file(
     """Read a file of the portal and keep its words until it is decided what becomes of them.
 
     With a `plan` it must be a file of it. None without one, where the file is not the portal's, or
-    is of no plan that the actor writes.
+    is of no plan that the actor writes, or of an approved one: a new plan may be made of it.
 
     Raises:
         PermissionDenied: the actor does not write the plan.
@@ -67,6 +67,8 @@ def keep_file(
     file = brought_file(data)
     if plan is None:
         target = plan_of(file, by) if file else None
+        if target is not None and target.status == Plan.Status.APPROVED:
+            return None
     elif file is None:
         raise SourceError(NOT_OWN)
     elif file.stamp.plan != plan.pk:

@@ -40,7 +40,7 @@ REMARKS = ("remarks_xlsx",)
 OWN_PAGES = ("archive_ask", "print_job_list")
 # The plan of a one-time link, tested by itself: for who has typed its code.
 LINKS = ("one_time_pdf",)
-STAFF = ("issue_failure_list", "issue_failure_lift")
+STAFF = ("issue_failure_list", "issue_failure_lift", "issue_failure_paper")
 JOB_PAGES = {"print_job": 200, "print_job_file": 302, "print_job_cancel": 405}
 IMPORT_SESSION = {
     "import_session": 200,
@@ -233,6 +233,7 @@ def test_a_refused_document_is_lifted_by_staff_of_its_institution(careless, cast
     refused = IssueFailure.objects.get()
     wanted = told(("methodist",)) | {"superuser": 403}
     assert answers(cast, "issue_failure_lift", refused.pk) == wanted
+    assert answers(cast, "issue_failure_paper", refused.pk) == wanted
 
 
 @pytest.mark.parametrize("status", SEES)

@@ -48,6 +48,7 @@ def desk(request: Request) -> HttpResponse:
         "paper": paper_seats(actor),
         "late": late_deciders(actor),
         "letters": _letters_in_trouble(actor),
+        "mine": mine,
         "plans": [(plan, state_of_plan(plan, on=actor.on), returns.get(plan.pk)) for plan in mine],
         "vacancies": vacancies(actor) if actor.is_methodist else [],
         "upcoming": upcoming_events(actor, EVENTS),

@@ -15,6 +15,7 @@ from events.terms.lexer import tokens_of
         ("7 марта, СОШ № 5", "СОШ № 5", ""),
         ("7 марта, обязательно всем", "", "обязательно всем"),
         ("обязательно 7 марта, всем", "", "обязательно, всем"),
+        ("К ПРИКАЗ 7 МАРТА", "К", "ПРИКАЗ"),
     ],
 )
 def test_unused_words_are_told(text: str, place: str, unused: str) -> None:

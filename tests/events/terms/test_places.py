@@ -15,6 +15,7 @@ from tests.events.terms.readings import YEAR
         ("г. Озёрск, 7 марта", "г. Озёрск", ""),
         ("Озёрск, март", "Озёрск", ""),
         ("март", "", ""),
+        ("К № март", "", ""),
     ],
 )
 def test_place_and_form_are_found(words: str, place: str, form: str) -> None:

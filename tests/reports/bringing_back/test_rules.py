@@ -190,6 +190,12 @@ def test_a_file_of_a_plan_that_one_does_not_write_is_as_any_other(cast):
     assert keep_file(data=foreign(other), name="Чужой.xlsx", by=cast.actor("chair")) is None
 
 
+def test_a_file_of_an_approved_plan_may_become_a_new_one(cast, plan):
+    data = edited(cast, plan, (1, HEAD, "Занятие следующего года"))
+    bring_to(plan, "approved")
+    assert keep_file(data=data, name="План.xlsx", by=cast.actor("chair")) is None
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", "Семинар".encode()])
 def test_what_is_no_file_of_the_portal_is_refused(cast, plan, data):
     with pytest.raises(SourceError) as refusal:

@@ -10,8 +10,10 @@ from events.plan.period import Period
 from reports.issuing.queries import address_of
 from reports.issuing.rules.issue import DamagedFile, issue_pdf
 from reports.models import IssuedDocument, IssueFailure
+from reports.paper.document import DRAFT_MARK
 from tests.letters import deliver
 from tests.plans import author_of, make_plan
+from tests.reports.paper.papers import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -79,10 +81,27 @@ def test_plan_desk_and_check_page_say_that_it_is_not_issued(careless, plan, cast
         assert "Документ ещё не выдан" in page
         assert (lift in page) == leads
     assert lift in cast.client("methodist").get(reverse("events:desk")).content.decode()
-    assert lift not in cast.client("chair").get(reverse("events:desk")).content.decode()
+    desk = cast.client("chair").get(reverse("events:desk")).content.decode()
+    assert "Документ ещё не выдан" in desk
+    assert lift not in desk
     answer = cast.client("chair").get(address_of(plan.official))
     assert answer.status_code == 200
     assert "Документ ещё не выдан" in answer.content.decode()
+
+
+def test_a_methodist_sees_the_paper_before_it_is_lifted(careless, plan, cast):
+    cast.client("chair").get(reverse("reports:official_pdf", args=[plan.pk]))
+    failure = IssueFailure.objects.get()
+    client = cast.client("methodist")
+    paper = reverse("reports:issue_failure_paper", args=[failure.pk])
+    lift = reverse("reports:issue_failure_lift", args=[failure.pk])
+    assert paper in client.get(lift).content.decode()
+    answer = client.get(paper)
+    assert answer.content.startswith(b"%PDF")
+    assert DRAFT_MARK in text_of(answer.content)
+    assert not IssuedDocument.objects.exists()
+    client.post(lift, {"reason": "Сверила каждую строку с бумагой."})
+    assert client.get(paper).status_code == 403
 
 
 def test_a_methodist_lets_it_be_issued_with_a_reason(careless, plan, cast):
