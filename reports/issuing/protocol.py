@@ -18,6 +18,7 @@ from associations.models import Office, User
 from events.models import DetachedSignature, Edition, PaperOriginal, Plan, Signature, Withdrawal
 from events.signoff.queries.edition_status import edition_status
 from events.signoff.queries.verify import Damage
+from plans_portal.lib.typography import set_type
 from reports.issuing.protocol_proof import (
     HOW_TO_CHECK_WORDS,
     Fact,
@@ -31,7 +32,6 @@ from reports.issuing.protocol_proof import (
 )
 from reports.issuing.queries import address_of, verify
 from reports.paper.document import AttachedFile
-from reports.paper.typography import set_type
 
 WHOLE: Final = "Запись цела"
 DAMAGED: Final = "Запись повреждена"

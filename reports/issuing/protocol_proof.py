@@ -14,8 +14,8 @@ from events.plan.stamps import zone_in_words
 from events.plan.vocabulary import NEGATIVE
 from events.signoff.queries.verify import seal_holds
 from plans_portal.lib.chain import name_of, text_of_row
+from plans_portal.lib.typography import set_type
 from reports.paper.document import AttachedFile
-from reports.paper.typography import set_type
 
 RECORD_FILE: Final = "signature.json"
 CONTENT_FILE: Final = "content.json"

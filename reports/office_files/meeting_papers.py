@@ -12,7 +12,7 @@ from typing import Final, Literal
 from events.plan.content import EventContent
 from events.plan.period import day_in_words
 from events.plan.roles import ColumnRole
-from reports.paper.typography import set_heading, set_type
+from plans_portal.lib.typography import set_heading, set_type
 
 Kind = Literal["agenda", "invitation", "protocol"]
 NAMES: Final[dict[Kind, str]] = {

@@ -16,7 +16,7 @@ from events.plan.stamps import (
     signature_mark,
 )
 from events.plan.vocabulary import Decision, Mode, Verb
-from reports.paper.typography import set_type
+from plans_portal.lib.typography import set_type
 
 # ГОСТ Р 7.0.97: more than three stamps of agreement go to a separate sheet.
 _MOST_STAMPS: Final = 3

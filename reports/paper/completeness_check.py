@@ -6,9 +6,8 @@ its stamps in another order; there only the rows of tables are aligned, and text
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from reports.paper.alignment import Fault, Line, Part, faults_of
@@ -51,7 +50,7 @@ def missing_parts(document: Document, read: Iterable[Read]) -> tuple[Missing, ..
         return _differences(wanted, [_part(one) for one in read])
     texts = [(one.place, one.words) for one in wanted if not one.columns]
     return (
-        *_missing_texts(texts, [part for part in read if isinstance(part, str)]),
+        *_missing_texts(texts, (part for part in read if isinstance(part, str))),
         *_differences(
             [one for one in wanted if one.columns],
             [_part(one) for one in read if isinstance(one, ReadRow)],
@@ -108,51 +107,10 @@ def same_words(text: str) -> str:
     return "".join(one for one in shown if unicodedata.category(one) not in ("Cf", "Cc"))
 
 
-def _missing_texts(expected: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[Missing]:
-    """Texts that are not found; what was found for one text is not used for another."""
-    rest = [_compact_read(text) for text in texts]
-    all_found = "\n".join(rest)
-    all_expected = [same_words(text) for _, text in expected]
-    missing = []
-    for (place, text), compact in zip(expected, all_expected, strict=True):
-        if not compact or _take(compact, rest) or _take_split(compact, rest):
-            continue
-        # A short text may have been taken out of a longer one; then only the count decides.
-        if all_found.count(compact) < sum(one.count(compact) for one in all_expected):
-            missing.append(Missing(place, text))
-    return missing
-
-
-def _take(text: str, rest: list[str]) -> bool:
-    """Take the text from the piece that is equal to it, else from the first that holds it."""
-    equal = (index for index, piece in enumerate(rest) if piece == text)
-    beginning = (index for index, piece in enumerate(rest) if piece.startswith(text))
-    holding = (index for index, piece in enumerate(rest) if text in piece)
-    index = next(chain(equal, beginning, holding), None)
-    if index is None:
-        return False
-    before, _, after = rest[index].partition(text)
-    # Two pieces, so that no text is found across the gap.
-    rest[index : index + 1] = [piece for piece in (before, after) if piece]
-    return True
-
-
-def _take_split(text: str, rest: list[str]) -> bool:
-    """Take a text that a page cuts: the end of one piece and the beginning of the next."""
-    for start in range(len(rest)):
-        taken, end = "", start
-        while end < len(rest) and len(taken) < len(text):
-            piece = rest[end]
-            left = text[len(taken) :]
-            if end == start:
-                # It begins anywhere in the first piece and goes on to its end.
-                begins = piece.find(left[: min(len(left), 8)])
-                piece = piece[begins:] if begins >= 0 else ""
-            if not piece or not (left.startswith(piece) or piece.startswith(left)):
-                break
-            taken += piece[: len(left)]
-            end += 1
-        if taken == text:
-            del rest[start:end]
-            return True
-    return False
+def _missing_texts(expected: Sequence[tuple[str, str]], texts: Iterable[str]) -> Iterator[Missing]:
+    """Texts that the file says fewer times than all the texts expected, one inside another too."""
+    said = "".join(map(_compact_read, texts))
+    compact = [same_words(text) for _, text in expected]
+    for (place, text), words in zip(expected, compact, strict=True):
+        if said.count(words) < sum(one.count(words) for one in compact):
+            yield Missing(place, text)

@@ -29,11 +29,11 @@ from events.plan.stamps import Signed, Stamp
 from events.plan.vocabulary import ShownAs, Verb
 from events.signoff.queries.present_holders import with_names
 from events.signoff.queries.verify import last_seal
+from plans_portal.lib.typography import set_heading, set_type
 from reports.paper.agreement import NOTE, AgreementSheet, needs_sheet, sheet_of_agreement
 from reports.paper.check_code import code_of
 from reports.paper.check_mark import CheckMark, check_mark
 from reports.paper.heights import tall_lines
-from reports.paper.typography import set_heading, set_type
 from reports.paper.widths import fitted_shares, with_room
 
 DRAFT_MARK: Final = "ПРОЕКТ"

@@ -1,11 +1,7 @@
-"""Typography of paper: that of the pages, and what the end of a line never divides."""
+"""What the end of a line on paper never divides; no-break spaces: `plans_portal.lib.typography`."""
 
 import re
 from typing import Final
-
-from plans_portal.lib.typography import NBSP, loosened, set_heading, set_type
-
-__all__ = ["NBSP", "is_whole", "loosened", "set_heading", "set_type", "surnames", "with_ranges"]
 
 _CAPITAL: Final = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIAL: Final = r"\b[А-ЯЁ]\."

@@ -10,8 +10,8 @@ from events.plan.outline import Band, Row
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import Orientation
 from events.plan.widths import column_shares
+from plans_portal.lib.typography import NBSP, loosened
 from reports.paper.typeface import width as ems
-from reports.paper.typography import NBSP, loosened
 
 EM: Final = 12 * 25.4 / 72  # mm; the table's text is of 12 points
 _PADDING: Final[dict[str, float]] = {ColumnRole.NUMBER: 1.0}

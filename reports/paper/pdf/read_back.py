@@ -172,12 +172,6 @@ def _page_of(element: Any) -> int:
     return int(page.idnum) if page is not None else 0
 
 
-def _flush(pieces: list[str]) -> Iterator[str]:
-    text, pieces[-1] = pieces[-1], ""
-    if text.strip():
-        yield text
-
-
 def _marked_texts(page: PageObject, reader: PdfReader) -> dict[int, str]:
     """The text of each marked content of a page, by its MCID."""
     fonts = _fonts(page)

@@ -24,7 +24,12 @@ def test_substitute_learns_for_whom_how_long_and_on_what_ground(cast):
     appoint(cast, person)
     letter = Letter.objects.get()
     assert letter.recipient == person.user
-    for words in (cast.person("approver").short_name, "и.о.", "приказ № 88", "21 ноября 2026\u00a0г."):
+    for words in (
+        cast.person("approver").short_name,
+        "и.о.",
+        "приказ № 88",
+        "21 ноября 2026\u00a0г.",
+    ):
         assert words in letter.text
 
 

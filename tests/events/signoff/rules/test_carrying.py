@@ -25,9 +25,9 @@ from events.signoff.rules.sending import (
     send_plan,
 )
 from events.signoff.rules.withdrawing import withdraw_decision
+from plans_portal.lib.typography import set_type
 from plans_portal.lib.versions import version_of
 from reports.paper.document import agreement_sheet
-from reports.paper.typography import set_type
 from tests.factories import TODAY, make_actor, make_office, make_substitution
 from tests.plans import bring_to, change, make_plan, sign_next
 
