@@ -6,13 +6,12 @@ from typing import Final
 
 from events.plan.content import ColumnContent, LayoutContent
 from reports.recognition.corrections import Correction, CorrectionError, apply_corrections
-from reports.recognition.empty_columns import without_empty_columns
 from reports.recognition.flat_table import with_flat_tables
 from reports.recognition.multiple_plans import objection_to
 from reports.recognition.other_shapes import objection_to_shape
 from reports.recognition.reader import read_plan
 from reports.recognition.result import ColumnFound, Recognised, RowFound, recognised_as_json
-from reports.recognition.stray_grid_lines import without_stray_columns
+from reports.recognition.spare_columns import without_empty_columns, without_stray_columns
 from reports.recognition.tables_from_lists import FromLists, with_tables_from_lists
 from reports.recognition.transpose_months import transpose_months
 from reports.recognition.unpivot_cards import unpivot_cards

@@ -11,6 +11,7 @@ from reports.recognition.bands import (
     NAME_ONLY,
     BandRow,
     band_of,
+    find_unmarked_headings,
     is_under,
     level_of,
     with_full_stop,
@@ -19,15 +20,17 @@ from reports.recognition.cells import CellUse
 from reports.recognition.corrections import RowKind
 from reports.recognition.doubts import doubts_of
 from reports.recognition.heading_words import mentions_role
-from reports.recognition.inherited_cells import column_of_months, has_merged_directions
 from reports.recognition.merge_cells import cells_by_use
 from reports.recognition.phrases import MEETING, NUMBER, fold_blanks, split_number
 from reports.recognition.plan_heading import is_title
 from reports.recognition.result import CHOSEN_BY_PERSON, Findings, RowDraft, RowFound, SectionDraft
+from reports.recognition.rows_above import (
+    column_of_months,
+    has_merged_directions,
+    is_continuation,
+)
 from reports.recognition.table_head import Head, head_again, is_counted
 from reports.recognition.totals import total_of
-from reports.recognition.trailing_lines import is_continuation
-from reports.recognition.unmarked_headings import find_unmarked_headings
 from reports.sources.source_document import SourceCell, SourceTable
 
 # Text across the table with so many words and a full stop is a sentence, not a heading.
