@@ -48,14 +48,12 @@ def cells_by_use(
             by_use[role], repeated = cells.term_from_two_cells(before, cell)
             left_off.append(repeated)
         else:
-            by_use[role] = _joined(by_use.get(role), cell, role, head)
+            by_use[role] = _joined(by_use[role], cell, role, head) if role in by_use else cell
     return by_use
 
 
-def _joined(before: SourceCell | None, cell: SourceCell, role: CellUse, head: Head) -> SourceCell:
+def _joined(before: SourceCell, cell: SourceCell, role: CellUse, head: Head) -> SourceCell:
     """Join a cell to the cell of an earlier column that has the same use."""
-    if before is None:
-        return cell
     headings = [head.columns[shared.column].heading for shared in (before, cell)]
     return cells.joined_cell(before, cell, role, headings)
 

@@ -1,7 +1,7 @@
 """Rejects files that hold another kind of paper, or several plans, by their titles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -9,7 +9,13 @@ from reports.recognition import stamps
 from reports.recognition.phrases import MONTH
 from reports.recognition.plan_heading import is_title
 from reports.recognition.table_head import TableHints, find_head
-from reports.sources.source_document import Block, SourceDocument, SourceParagraph, SourceTable
+from reports.sources.source_document import (
+    Block,
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+    paragraphs_of,
+)
 
 ANOTHER: Final = "Похоже, это {kind}, а не план: выберите файл с планом работы."
 SEVERAL: Final = (
@@ -125,7 +131,11 @@ def _title_before_table(blocks: list[Block], *, is_first: bool) -> str:
             break
         parts.append(" ".join(line.text.split()))
     title = " ".join(parts)
-    has_stamp = any(stamps.begins_stamp(text.strip()) for block in blocks for text in _lines(block))
+    has_stamp = any(
+        stamps.begins_stamp(line.strip())
+        for paragraph in paragraphs_of(tuple(blocks))
+        for line in paragraph.text.splitlines()
+    )
     return title if is_first or has_stamp or _YEAR.search(title) else ""
 
 
@@ -138,12 +148,3 @@ def _is_priced(table: SourceTable) -> bool:
     """Whether the first row of a table has several headings about prices or amounts."""
     head = [cell.text for cell in table.rows[0]] if table.rows else []
     return sum(bool(PRICED.search(text)) for text in head) > 1
-
-
-def _lines(block: Block) -> Iterator[str]:
-    if isinstance(block, SourceParagraph):
-        yield from block.text.splitlines()
-    else:
-        for row in block.rows:
-            for cell in row:
-                yield from cell.text.splitlines()
