@@ -16,7 +16,7 @@ from reports.recognition.flat_table import TableBuilder, one_line
 from reports.recognition.list_items import SplitItem, split_item
 from reports.recognition.lists import ItemList, ListedMeeting, Part, parts_of_lists
 from reports.recognition.meeting_fields import MeetingFields
-from reports.recognition.multiple_plans import ANNEX, kind_of_paper
+from reports.recognition.objections import ANNEX, kind_of_paper
 from reports.sources.docx.parts import TOO_LONG
 from reports.sources.source_document import (
     Block,
