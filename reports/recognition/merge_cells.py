@@ -6,10 +6,11 @@ from events.plan.roles import ColumnRole
 from reports.recognition import cells
 from reports.recognition.cells import CellUse
 from reports.recognition.column_roles import use_of_wide
+from reports.recognition.flat_table import one_line
 from reports.recognition.heading_words import TICK
 from reports.recognition.phrases import fold_blanks
 from reports.recognition.table_head import Head
-from reports.sources.source_document import Run, SourceCell, SourceParagraph, SourceTable
+from reports.sources.source_document import SourceCell, SourceTable
 
 
 def cells_by_use(
@@ -61,4 +62,4 @@ def _joined(before: SourceCell, cell: SourceCell, role: CellUse, head: Head) -> 
 def _with_period(term: SourceCell | None, period: str, cell: SourceCell) -> SourceCell:
     """Return the row's term with the month or quarter of a marked column added to it."""
     words = ", ".join(filter(None, (term.text if term is not None else "", period)))
-    return replace(cell, blocks=(SourceParagraph((Run(words),)),))
+    return replace(cell, blocks=one_line(words))

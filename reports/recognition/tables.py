@@ -203,16 +203,10 @@ class TableReader:
         else:
             while self._depths and not is_under(level, self._depths[-1][0]):
                 self._depths.pop()
-        if self._depths:
-            self._depths[-1][1].children.append(section)
-        elif self.inside:
-            self.home.children.append(section)
-        else:
-            self.sections.append(section)
+        self._add_section(section)
         kind: RowKind = "subsection" if self._depths or self.inside else "section"
         self._add_row_found(row, kind, band.sure, band.reason, section)
         self._depths.append((level, section))
-        self._open = section
 
     def _introduces(self, words: str) -> bool:
         """Whether words across the table are a sentence right under a heading."""
@@ -242,12 +236,14 @@ class TableReader:
             heading=fold_blanks(cell.text), shown=ShownAs.MERGED, place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
-        above = self._depths[-1][1] if self._depths and not is_band else None
-        if above is None:
+        if is_band:
             self._depths.clear()
-            (self.home.children if self.inside else self.sections).append(section)
-        else:
-            above.children.append(section)
+        self._add_section(section)
+
+    def _add_section(self, section: SectionDraft) -> None:
+        """Add a section under the heading above it; the next rows go into it."""
+        top = self.home.children if self.inside else self.sections
+        (self._depths[-1][1].children if self._depths else top).append(section)
         self._open = section
 
     def _with_month_above(
