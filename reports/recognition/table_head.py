@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from types import MappingProxyType
 from typing import Final
 
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
-from reports.recognition.column_contents import has_sentences, is_readable_term, share
+from reports.recognition.column_contents import SURE_TESTS, has_sentences, is_readable_term, share
 from reports.recognition.column_roles import column_uses, usual_columns
 from reports.recognition.corrections import ColumnUse
 from reports.recognition.heading_words import (
@@ -20,7 +20,7 @@ from reports.recognition.heading_words import (
     mentions_role,
     role_of,
 )
-from reports.recognition.phrases import NUMBER, fold_blanks, is_term, split_number
+from reports.recognition.phrases import fold_blanks, is_term, split_number
 from reports.recognition.result import CHOSEN_BY_PERSON, PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
 from reports.sources.source_document import SourceTable
@@ -37,10 +37,7 @@ _NUMBER_HEADING: Final = re.compile(r"(?=.)(?:№|n|номер)?\s*(?:п\s?/\s?�
 # So many of the other cells of a column tell what it holds.
 _SAMPLE: Final = 30
 # What tells a row of a plan, by the role of its column.
-_ROW_TESTS: Final[dict[ColumnRole, Callable[[str], bool]]] = {
-    ColumnRole.NUMBER: lambda text: NUMBER.match(text) is not None,
-    ColumnRole.TERM: is_readable_term,
-}
+_ROW_TESTS: Final = {role: SURE_TESTS[role] for role in (ColumnRole.NUMBER, ColumnRole.TERM)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +198,8 @@ def is_plan_row(table: SourceTable, row: int, usual: tuple[ColumnContent, ...] =
 
 def _holds(table: SourceTable, row: int, column: int, test: Callable[[str], bool]) -> bool:
     """Whether half of the other cells of a column pass the test."""
-    cells = (cell for cell in table.below(0, column) if cell.row != row and cell.line)
-    return share([cell.line for cell, _ in zip(cells, range(_SAMPLE), strict=False)], test) >= 1 / 2
+    others = (cell.line for cell in table.below(0, column) if cell.row != row and cell.line)
+    return share(list(islice(others, _SAMPLE)), test) >= 1 / 2
 
 
 def head_again(table: SourceTable, head: Head, row: int) -> Head | None:
