@@ -6,13 +6,11 @@ from typing import Final
 
 from events.plan.content import ColumnContent, LayoutContent
 from reports.recognition.corrections import Correction, CorrectionError, apply_corrections
-from reports.recognition.empty_columns import without_empty_columns
 from reports.recognition.flat_table import with_flat_tables
-from reports.recognition.multiple_plans import objection_to
-from reports.recognition.other_shapes import objection_to_shape
+from reports.recognition.objections import objection_to
 from reports.recognition.reader import read_plan
 from reports.recognition.result import ColumnFound, Recognised, RowFound, recognised_as_json
-from reports.recognition.stray_grid_lines import without_stray_columns
+from reports.recognition.spare_columns import without_empty_columns, without_stray_columns
 from reports.recognition.tables_from_lists import FromLists, with_tables_from_lists
 from reports.recognition.transpose_months import transpose_months
 from reports.recognition.unpivot_cards import unpivot_cards
@@ -62,10 +60,8 @@ def recognise(
     made = FromLists(source) if source.tables else with_tables_from_lists(source)
     if made is None:
         raise SourceError(NO_TABLE)
-    if not usual and not corrections:
-        sentence = objection_to_shape(made.word) or objection_to(made.word)
-        if sentence:
-            raise SourceError(sentence)
+    if not (usual or corrections) and (sentence := objection_to(made.word)):
+        raise SourceError(sentence)
     word = without_empty_columns(made.word, usual) if usual else made.word
     flat = with_flat_tables(without_stray_columns(word), unpivot_cards, transpose_months)
     found = read_plan(apply_corrections(flat, corrections), layouts, usual)

@@ -13,6 +13,7 @@ from events.plan.roles import TEXT_ROLES, ColumnRole
 from events.terms.dated_lists import dated_list
 from reports.recognition import people
 from reports.recognition.corrections import ColumnUse
+from reports.recognition.flat_table import one_line
 from reports.recognition.phrases import (
     AGENDA_HEAD,
     AGENDA_WORD,
@@ -28,7 +29,7 @@ from reports.recognition.phrases import (
     split_number,
 )
 from reports.recognition.words import words
-from reports.sources.source_document import Run, SourceCell, SourceParagraph
+from reports.sources.source_document import SourceCell, SourceParagraph
 
 LEAD_IN_LENGTH = 300
 # A list has at least two items.
@@ -339,7 +340,7 @@ def term_from_two_cells(begins: SourceCell, ends: SourceCell) -> tuple[SourceCel
     same = last if first == last else ""
     words = first if same else " – ".join(filter(None, (first, last)))
     row = max(begins.row, ends.row)
-    return replace(begins, row=row, blocks=(SourceParagraph((Run(words),)),)), same
+    return replace(begins, row=row, blocks=one_line(words)), same
 
 
 def joined_cell(
@@ -354,13 +355,13 @@ def joined_cell(
         parts = [_explained(*pair) for pair in zip((first, second), headings, strict=True)]
         return replace(first, row=row, blocks=(*parts[0].blocks, *parts[1].blocks))
     words = " ".join(filter(None, (fold_blanks(first.text), fold_blanks(second.text))))
-    return replace(first, row=row, blocks=(SourceParagraph((Run(words),)),))
+    return replace(first, row=row, blocks=one_line(words))
 
 
 def _explained(cell: SourceCell, heading: str) -> SourceCell:
     if not heading or not BARE_NUMBER.fullmatch(cell.line):
         return cell
-    return replace(cell, blocks=(SourceParagraph((Run(f"{heading.rstrip(':')}: {cell.line}"),)),))
+    return replace(cell, blocks=one_line(f"{heading.rstrip(':')}: {cell.line}"))
 
 
 def with_continuation(event: EventContent, more: EventContent) -> EventContent:

@@ -25,7 +25,10 @@ UNCLEAR: Final = "графа без понятного заголовка"
 LETTERS: Final = 9
 # «Сроки (2026 г.)» and «2026 год» can be read as terms, and are headings as well.
 _TERM_HEADING: Final = re.compile(r"(?:срок|дат[аы]\b|20\d\d)")
-_FIGURE: Final = re.compile(r"\D{0,5}\d[\d\s.,/–-]*(?:%|час\w*|ч\.?|[а-я])?")
+# «ауд. 502» and «до 72» are figures; «Слёт 2» has a word of its own.
+_FIGURE: Final = re.compile(
+    r"(?:\W{0,3}|[а-яё]{1,4}\.?\s?|[А-ЯЁ][а-яё]{1,3}\.\s?)\d[\d\s.,/–-]*(?:%|час\w*|ч\.?|[а-я])?"
+)
 
 
 def is_readable_term(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reports.recognition.bands import NAMED_PART
-from reports.recognition.list_items import is_labelled, mark_of
+from reports.recognition.list_items import Mark, is_labelled, mark_of
 from reports.recognition.office_words import OFFICE
 from reports.recognition.phrases import ENUMERATED, MEETING, NAME, PERIOD_ALONE, RULED, fold_blanks
 from reports.recognition.stamps import begins_stamp, has_name, is_date_line
@@ -58,16 +58,12 @@ class DocumentLines:
         """Whether a short plain line is directly above the beginning of a list."""
         if len(text) > _PLAIN_HEADING or text.endswith(".") or not text[0].isupper():
             return False
-        below = self._next(at)
-        mark = self.marks[below] if below is not None else None
-        if below is None or mark is None or is_meeting_heading(self.lines[below]):
+        below, mark = self._below(at)
+        if below is None or mark is None or is_meeting_heading(below):
             return False
         begins = not mark.number or mark.last == 1
-        above = next((i for i in range(at - 1, -1, -1) if not is_empty(self.lines[i])), None)
-        apart = above is None or above < at - 1 or self.marks[above] is None
-        apart = apart or (
-            above is not None and self.lines[above].text.rstrip().endswith((".", ";"))
-        )
+        above = self.lines[at - 1].text.rstrip() if at else ""
+        apart = not above or self.marks[at - 1] is None or above.endswith((".", ";"))
         return begins and (apart or mark.number != "")
 
     def heads_prose(self, at: int) -> bool:
@@ -80,17 +76,15 @@ class DocumentLines:
             return False
         if self.marks[at] is not None and not self.is_heading(at):
             return False
-        below = self._next(at)
-        over_list = below is not None and self.marks[below] is not None
+        over_list = self._below(at)[1] is not None
         return self.is_heading(at) or (over_list and text.endswith(":"))
 
     def _is_alike(self, at: int) -> bool:
         """Whether the next line is a bold item of the same list: then this one is an item too."""
-        below, mark = self._next(at), self.marks[at]
-        other = self.marks[below] if below is not None else None
+        (below, other), mark = self._below(at), self.marks[at]
         if below is None or mark is None or other is None:
             return below is None
-        return other.kind == mark.kind and self.lines[below].bold
+        return other.kind == mark.kind and below.bold
 
     def _numbered_headings(self) -> set[int]:
         """Give the plain numbered lines that have items below each of them."""
@@ -113,17 +107,19 @@ class DocumentLines:
 
     def _has_items(self, at: int, *, deeper: bool = False) -> bool:
         """Whether a line has items of another kind below it, or «1.1» below «1»."""
-        text, below, mark = self.lines[at].text.strip(), self._next(at), self.marks[at]
-        other = self.marks[below] if below is not None else None
+        text, mark, other = self.lines[at].text.strip(), self.marks[at], self._below(at)[1]
         if other is None or mark is None or text.endswith((".", *_GOES_ON)):
             return False
         if other.number.startswith(mark.number.rstrip(".)") + "."):
             return other.kind != mark.kind and len(text) <= _LONGEST_HEADING
         return not (deeper or other.number or text.endswith(":") or len(text) > _LONGEST_HEADING)
 
-    def _next(self, at: int) -> int | None:
-        below = range(at + 1, len(self.lines))
-        return next((i for i in below if not is_empty(self.lines[i])), None)
+    def _below(self, at: int) -> tuple[SourceParagraph | None, Mark | None]:
+        """Give the next line that is not empty, and its mark."""
+        for below in range(at + 1, len(self.lines)):
+            if not is_empty(self.lines[below]):
+                return self.lines[below], self.marks[below]
+        return None, None
 
 
 def is_meeting_heading(line: SourceParagraph) -> bool:

@@ -80,8 +80,8 @@ def mark_of(line: SourceParagraph) -> Mark | None:
         return Mark(_kind(found["number"]), found["number"], found.end())
     if found := BULLET.match(text):
         return Mark("bullet", length=found.end())
-    if found := _LETTERED.match(text, blank):
-        return Mark("letter", length=0)
+    if _LETTERED.match(text, blank):
+        return Mark("letter")
     return Mark("date") if _leading_term(text.strip()) else None
 
 
@@ -285,10 +285,8 @@ def _term_and_people(words: str, *, in_brackets: bool) -> list[tuple[ColumnRole,
 def _are_responsible(words: str, *, in_brackets: bool) -> bool:
     """Whether the words name only people or offices that may be responsible."""
     responsible = people.split_responsible(words, frozenset())
-    if not responsible or "\n" in words:
-        return False
-    if in_brackets:
-        return all(
-            who.who == ResponsibleKind.PERSON or _LEADS.match(who.text) for who in responsible
-        )
-    return all(who.who == ResponsibleKind.PERSON or OFFICE.match(who.text) for who in responsible)
+    offices = _LEADS if in_brackets else OFFICE
+    all_lead = all(
+        who.who == ResponsibleKind.PERSON or offices.match(who.text) for who in responsible
+    )
+    return bool(responsible) and "\n" not in words and all_lead

@@ -78,35 +78,35 @@ class _Reader:
             if is_empty(line):
                 at += 1
                 yield line
-            elif is_meeting_heading(line):
-                sitting, at = self._sitting(headings, at)
-                yield sitting
-                headings, is_first = [], False
-            elif self._under.heads_prose(at):
-                yield from headings
-                yield line
-                headings, is_first, at = [], False, at + 1
-                while (
-                    at < last
-                    and not self._under.is_heading(at)
-                    and not is_meeting_heading(self._lines[at])
-                ):
-                    yield self._lines[at]
-                    at += 1
-            elif self._under.is_heading(at):
+                continue
+            prose = self._under.heads_prose(at)
+            part: Part
+            if is_meeting_heading(line):
+                part, at = self._sitting(headings, at)
+                yield part
+            elif not prose and self._under.is_heading(at):
                 headings.append(line)
                 at += 1
-            elif (headings and (self._marks[at] or is_month(headings[-1]))) or (
-                is_first and self._marks[at]
-            ):
+                continue
+            elif not prose and self._begins_list(headings, at, is_first=is_first):
                 part, at = self._list(headings, at)
                 yield part
-                headings, is_first = [], False
             else:
-                yield from headings
-                yield line
-                headings, is_first, at = [], False, at + 1
+                yield from (*headings, line)
+                at += 1
+                while prose and at < last and not self._heads_part(at):
+                    yield self._lines[at]
+                    at += 1
+            headings, is_first = [], False
         yield from headings
+
+    def _begins_list(self, over: list[SourceParagraph], at: int, *, is_first: bool) -> bool:
+        if self._marks[at]:
+            return bool(over) or is_first
+        return bool(over) and is_month(over[-1])
+
+    def _heads_part(self, at: int) -> bool:
+        return self._under.is_heading(at) or is_meeting_heading(self._lines[at])
 
     # Lists
 
@@ -123,11 +123,7 @@ class _Reader:
             if is_empty(line):
                 gap, at = True, at + 1
                 continue
-            if made.items and (
-                is_meeting_heading(line)
-                or self._under.is_heading(at)
-                or self._under.heads_prose(at)
-            ):
+            if made.items and (self._heads_part(at) or self._under.heads_prose(at)):
                 break
             if first is None and _is_item(line, mark):
                 if made.items and is_signature(line.text):

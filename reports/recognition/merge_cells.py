@@ -6,10 +6,11 @@ from events.plan.roles import ColumnRole
 from reports.recognition import cells
 from reports.recognition.cells import CellUse
 from reports.recognition.column_roles import use_of_wide
+from reports.recognition.flat_table import one_line
 from reports.recognition.heading_words import TICK
 from reports.recognition.phrases import fold_blanks
 from reports.recognition.table_head import Head
-from reports.sources.source_document import Run, SourceCell, SourceParagraph, SourceTable
+from reports.sources.source_document import SourceCell, SourceTable
 
 
 def cells_by_use(
@@ -48,14 +49,12 @@ def cells_by_use(
             by_use[role], repeated = cells.term_from_two_cells(before, cell)
             left_off.append(repeated)
         else:
-            by_use[role] = _joined(by_use.get(role), cell, role, head)
+            by_use[role] = _joined(by_use[role], cell, role, head) if role in by_use else cell
     return by_use
 
 
-def _joined(before: SourceCell | None, cell: SourceCell, role: CellUse, head: Head) -> SourceCell:
+def _joined(before: SourceCell, cell: SourceCell, role: CellUse, head: Head) -> SourceCell:
     """Join a cell to the cell of an earlier column that has the same use."""
-    if before is None:
-        return cell
     headings = [head.columns[shared.column].heading for shared in (before, cell)]
     return cells.joined_cell(before, cell, role, headings)
 
@@ -63,4 +62,4 @@ def _joined(before: SourceCell | None, cell: SourceCell, role: CellUse, head: He
 def _with_period(term: SourceCell | None, period: str, cell: SourceCell) -> SourceCell:
     """Return the row's term with the month or quarter of a marked column added to it."""
     words = ", ".join(filter(None, (term.text if term is not None else "", period)))
-    return replace(cell, blocks=(SourceParagraph((Run(words),)),))
+    return replace(cell, blocks=one_line(words))

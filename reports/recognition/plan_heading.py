@@ -256,11 +256,6 @@ def _part_of_year(phrase: str) -> Period | None:
     return Period.recognise(starts, ends) if starts and ends and starts < ends else None
 
 
-def _month(word: str) -> int:
-    stem = word.casefold()[:3]
-    return next((i for i, name in enumerate(MONTHS, 1) if name[:3] == stem), 0)
-
-
 def _period_of_terms(row_terms: list[str]) -> Period | None:
     """Return the year that terms name: a school year if they run from autumn to spring."""
     years = Counter(int(year) for term in row_terms for year in YEAR.findall(term))
@@ -284,6 +279,7 @@ def _period_of_terms(row_terms: list[str]) -> Period | None:
 
 def _months(term: str) -> list[int]:
     """Return the months (1–12) that a term names, in words or in a date."""
-    words = [_month(word) for word in re.findall(MONTH, term, re.IGNORECASE)]
+    stems = [name[:3] for name in MONTHS]
+    named = (word.casefold()[:3] for word in re.findall(MONTH, term, re.IGNORECASE))
     figures = re.findall(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\b", term)
-    return [*filter(None, words), *map(int, figures)]
+    return [*(stems.index(stem) + 1 for stem in named if stem in stems), *map(int, figures)]

@@ -80,7 +80,7 @@ def read_plan(
             columns=_main_columns(drafts),
             responsible_as=separated or ResponsibleAs.LINES,
             title_page=top.title_page,
-            orientation=Orientation.LANDSCAPE if source.landscape else Orientation.PORTRAIT,
+            orientation=_orientation(source),
         ),
         title=tuple(top.title),
         steps=_ordered(stamps.without_standard_words(steps, top.title)),
@@ -163,25 +163,23 @@ def _heads(
     return heads
 
 
-def _hints(
-    document: CorrectedDocument, usual: tuple[ColumnContent, ...], number: int
-) -> TableHints:
-    orientation = Orientation.LANDSCAPE if document.word.landscape else Orientation.PORTRAIT
-    return TableHints(
-        orientation.text_width, document.columns_of(number), document.head_of(number), usual
-    )
-
-
-def _tables(document: CorrectedDocument) -> Iterator[tuple[int, int, SourceTable]]:
-    """Yield the tables that may be the plan's: number from 1, index of the block, the table."""
-    tables = [
-        (index, block)
-        for index, block in enumerate(document.word.blocks)
-        if isinstance(block, SourceTable)
-    ]
-    for number, (index, table) in enumerate(tables, 1):
+def _tables(
+    document: CorrectedDocument, usual: tuple[ColumnContent, ...]
+) -> Iterator[tuple[int, int, SourceTable, TableHints]]:
+    """Yield the tables that may be the plan's: number from 1, index of the block, table, hints."""
+    page = _orientation(document.word).text_width
+    number = 0
+    for index, block in enumerate(document.word.blocks):
+        if not isinstance(block, SourceTable):
+            continue
+        number += 1
         if document.tables.get(number) != "other":
-            yield number, index, table
+            columns, head = document.columns_of(number), document.head_of(number)
+            yield number, index, block, TableHints(page, columns, head, usual)
+
+
+def _orientation(source: SourceDocument) -> Orientation:
+    return Orientation.LANDSCAPE if source.landscape else Orientation.PORTRAIT
 
 
 def _with_heads(
@@ -189,8 +187,7 @@ def _with_heads(
 ) -> dict[int, Head]:
     heads: dict[int, Head] = {}
     last: Head | None = None
-    for number, index, table in _tables(document):
-        hints = _hints(document, usual, number)
+    for number, index, table, hints in _tables(document, usual):
         head = find_head(table, number, hints)
         if head is None and last is not None and _goes_on(table, last) and not hints.columns:
             head = replace(last, found=(), first_row=0, row=-1)
@@ -211,8 +208,7 @@ def _without_heads(
 ) -> dict[int, Head]:
     """Find the tables with events and terms, if none of the tables has a head."""
     heads: dict[int, Head] = {}
-    for number, index, table in _tables(document):
-        hints = _hints(document, usual, number)
+    for number, index, table, hints in _tables(document, usual):
         # Every table that is pasted into a plan holds rows of it.
         head = (head_by_contents if usual else find_bare_head)(table, number, hints)
         if head is not None:

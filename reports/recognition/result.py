@@ -168,13 +168,7 @@ def recognised_as_json(recognised: Recognised) -> dict[str, Any]:
     """Return what was recognised as JSON values, to be merged with those of the plan."""
     return {
         "columns": [
-            {
-                "table": column.table,
-                "heading": column.heading,
-                "role": PRINTED_AS.get(column.role, column.role),
-                "confidence": column.confidence,
-                "reason": column.reason,
-            }
+            {**asdict(column), "role": PRINTED_AS.get(column.role, column.role)}
             for column in recognised.columns
         ],
         "rows": [

@@ -11,6 +11,7 @@ from events.plan.vocabulary import Numbering, SectionKind, SectionNumbers, Shown
 from reports.recognition.phrases import same_number
 from reports.recognition.result import Findings, RowDraft, SectionDraft
 
+SHAPE: Final = ("sections_as", "title_page", "orientation", "numbering")
 SCHEMES: Final = (Numbering.THROUGH, Numbering.SECTION, Numbering.RESTART)
 # Up to so many rows with unusual numbers have a note each; more have one note together.
 FEW_NUMBERS = 6
@@ -105,7 +106,9 @@ def _with_known_layout(
     """Take code, name and widths from the first known layout of the same shape."""
     roles = [column.role for column in layout.columns]
     for known in layouts:
-        if [column.role for column in known.columns] == roles and _same_shape(known, layout):
+        if [column.role for column in known.columns] == roles and all(
+            getattr(known, name) == getattr(layout, name) for name in SHAPE
+        ):
             columns = tuple(
                 replace(own, width=other.width)
                 for own, other in zip(layout.columns, known.columns, strict=True)
@@ -118,15 +121,6 @@ def _with_known_layout(
                 responsible_as=known.responsible_as if like_known else layout.responsible_as,
             )
     return replace(layout, code=OWN_CODE, name=OWN_NAME)
-
-
-def _same_shape(known: LayoutContent, found: LayoutContent) -> bool:
-    return (
-        known.sections_as == found.sections_as
-        and known.title_page == found.title_page
-        and known.orientation == found.orientation
-        and known.numbering == found.numbering
-    )
 
 
 def _sections(

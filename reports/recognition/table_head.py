@@ -1,14 +1,16 @@
 """Finds the head of a plan's table, of one level or two, and the columns it gives the plan."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from types import MappingProxyType
+from typing import Final
 
 from events.plan.content import ColumnContent
 from events.plan.roles import ColumnRole
-from reports.recognition.column_contents import has_sentences, is_readable_term, share
-from reports.recognition.column_roles import column_uses
+from reports.recognition.column_contents import SURE_TESTS, has_sentences, is_readable_term, share
+from reports.recognition.column_roles import column_uses, usual_columns
 from reports.recognition.corrections import ColumnUse
 from reports.recognition.heading_words import (
     OF_EVENTS,
@@ -19,7 +21,6 @@ from reports.recognition.heading_words import (
     role_of,
 )
 from reports.recognition.phrases import fold_blanks, is_term, split_number
-from reports.recognition.plan_rows import is_plan_row
 from reports.recognition.result import CHOSEN_BY_PERSON, PRINTED_AS, ColumnFound
 from reports.recognition.stamps import begins_stamp
 from reports.sources.source_document import SourceTable
@@ -31,6 +32,12 @@ LEAST_ALIKE = 2
 # A heading has no more words; a row with several sentences is no head.
 MOST_WORDS, MOST_OF_ITEM = 12, 4
 MAIN_ROLES = frozenset({ColumnRole.EVENT, ColumnRole.DIRECTION})
+# The heading of a column of numbers, which no row has: «№», «№ п/п», «N».
+_NUMBER_HEADING: Final = re.compile(r"(?=.)(?:№|n|номер)?\s*(?:п\s?/\s?п)?\.?")
+# So many of the other cells of a column tell what it holds.
+_SAMPLE: Final = 30
+# What tells a row of a plan, by the role of its column.
+_ROW_TESTS: Final = {role: SURE_TESTS[role] for role in (ColumnRole.NUMBER, ColumnRole.TERM)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,31 @@ def is_counted(table: SourceTable, row: int) -> bool:
         return False
     texts = [cell.text.strip() for cell in table.rows[row]]
     return len(texts) > 2 and texts == [str(i) for i in range(1, len(texts) + 1)]  # noqa: PLR2004
+
+
+def is_plan_row(table: SourceTable, row: int, usual: tuple[ColumnContent, ...] = ()) -> bool:
+    """Whether a row has a number in the column of numbers, or a readable term in that of terms.
+
+    Such a row is never a head, whatever its words. `usual` are the columns of the plan pasted into:
+    they say what a column holds where the table has the same; else the other cells of it do.
+    """
+    begun = [cell for cell in table.rows[row] if cell.colspan == 1 and cell.line]
+    if any(_NUMBER_HEADING.fullmatch(comparable_heading(cell.line)) for cell in begun):
+        return False
+    roles = [column.role for column in usual_columns(usual, table.columns)]
+    for cell in begun:
+        for role, test in _ROW_TESTS.items():
+            if test(cell.line) and (
+                role == roles[cell.column] if roles else _holds(table, row, cell.column, test)
+            ):
+                return True
+    return False
+
+
+def _holds(table: SourceTable, row: int, column: int, test: Callable[[str], bool]) -> bool:
+    """Whether half of the other cells of a column pass the test."""
+    others = (cell.line for cell in table.below(0, column) if cell.row != row and cell.line)
+    return share(list(islice(others, _SAMPLE)), test) >= 1 / 2
 
 
 def head_again(table: SourceTable, head: Head, row: int) -> Head | None:

@@ -11,6 +11,7 @@ from reports.recognition.bands import (
     NAME_ONLY,
     BandRow,
     band_of,
+    find_unmarked_headings,
     is_under,
     level_of,
     with_full_stop,
@@ -19,15 +20,17 @@ from reports.recognition.cells import CellUse
 from reports.recognition.corrections import RowKind
 from reports.recognition.doubts import doubts_of
 from reports.recognition.heading_words import mentions_role
-from reports.recognition.inherited_cells import column_of_months, has_merged_directions
 from reports.recognition.merge_cells import cells_by_use
 from reports.recognition.phrases import MEETING, NUMBER, fold_blanks, split_number
 from reports.recognition.plan_heading import is_title
 from reports.recognition.result import CHOSEN_BY_PERSON, Findings, RowDraft, RowFound, SectionDraft
+from reports.recognition.rows_above import (
+    column_of_months,
+    has_merged_directions,
+    is_continuation,
+)
 from reports.recognition.table_head import Head, head_again, is_counted
 from reports.recognition.totals import total_of
-from reports.recognition.trailing_lines import is_continuation
-from reports.recognition.unmarked_headings import find_unmarked_headings
 from reports.sources.source_document import SourceCell, SourceTable
 
 # Text across the table with so many words and a full stop is a sentence, not a heading.
@@ -200,16 +203,10 @@ class TableReader:
         else:
             while self._depths and not is_under(level, self._depths[-1][0]):
                 self._depths.pop()
-        if self._depths:
-            self._depths[-1][1].children.append(section)
-        elif self.inside:
-            self.home.children.append(section)
-        else:
-            self.sections.append(section)
+        self._add_section(section)
         kind: RowKind = "subsection" if self._depths or self.inside else "section"
         self._add_row_found(row, kind, band.sure, band.reason, section)
         self._depths.append((level, section))
-        self._open = section
 
     def _introduces(self, words: str) -> bool:
         """Whether words across the table are a sentence right under a heading."""
@@ -239,12 +236,14 @@ class TableReader:
             heading=fold_blanks(cell.text), shown=ShownAs.MERGED, place=self._place(row),
             columns=self.head.printed,
         )  # fmt: skip
-        above = self._depths[-1][1] if self._depths and not is_band else None
-        if above is None:
+        if is_band:
             self._depths.clear()
-            (self.home.children if self.inside else self.sections).append(section)
-        else:
-            above.children.append(section)
+        self._add_section(section)
+
+    def _add_section(self, section: SectionDraft) -> None:
+        """Add a section under the heading above it; the next rows go into it."""
+        top = self.home.children if self.inside else self.sections
+        (self._depths[-1][1].children if self._depths else top).append(section)
         self._open = section
 
     def _with_month_above(

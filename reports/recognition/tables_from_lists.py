@@ -16,7 +16,7 @@ from reports.recognition.flat_table import TableBuilder, one_line
 from reports.recognition.list_items import SplitItem, split_item
 from reports.recognition.lists import ItemList, ListedMeeting, Part, parts_of_lists
 from reports.recognition.meeting_fields import MeetingFields
-from reports.recognition.multiple_plans import ANNEX, kind_of_paper
+from reports.recognition.objections import ANNEX, kind_of_paper
 from reports.sources.docx.parts import TOO_LONG
 from reports.sources.source_document import (
     Block,
@@ -30,19 +30,15 @@ LISTED: Final = "В файле нет таблицы: строки плана с
 _LEAST_ITEMS, _LEAST_SITTINGS = 3, 2
 _MOST_ITEMS, _MOST_COLUMNS = 5_000, 15
 # In the order of the columns; a list has some of them.
-_COLUMNS: Final = tuple(
-    dict.fromkeys(
-        (
-            ColumnRole.NUMBER,
-            ColumnRole.EVENT,
-            ColumnRole.FORM,
-            ColumnRole.TERM,
-            ColumnRole.PLACE,
-            ColumnRole.AUDIENCE,
-            *ColumnRole,
-        )
-    )
+_FIRST: Final = (
+    ColumnRole.NUMBER,
+    ColumnRole.EVENT,
+    ColumnRole.FORM,
+    ColumnRole.TERM,
+    ColumnRole.PLACE,
+    ColumnRole.AUDIENCE,
 )
+_COLUMNS: Final = tuple(dict.fromkeys((*_FIRST, *ColumnRole)))
 _HEADINGS: Final = {ColumnRole.NUMBER: "№", ColumnRole.RESPONSIBLE: "Ответственный"}
 # A programme is a plan only if its lists name terms or people.
 _PLAN: Final = re.compile(r"\bплан|циклограмма|график|дорожная карта|комплекс мер", re.IGNORECASE)

@@ -80,36 +80,29 @@ class _Matrix:
         others = [at for at in range(self.table.columns) if at not in self.months]
         before = [at for at in others if at < min(self.months)]
         after = [at for at in others if at > min(self.months)]
-        place = {at: n for n, at in enumerate(before)}
-        place.update({at: n for n, at in enumerate(after, len(before) + 2)})
         event_column = len(before)
-        columns = len(others) + 2
-        head = [SourceCell(0, n, 1, 1, one_line(self._heading(at))) for at, n in place.items()]
-        names = [
-            SourceCell(0, event_column, 1, 1, one_line(self.event_heading)),
-            SourceCell(0, event_column + 1, 1, 1, one_line(self.term_heading)),
-        ]
-        rows = [sorted([*names, *head], key=lambda cell: cell.column)]
-        for at in range(self.head + 1, len(self.table.rows)):
-            row = self.table.rows[at]
+        place = {at: n for n, at in enumerate(before)}
+        place.update({at: n for n, at in enumerate(after, event_column + 2)})
+        head = [self._heading(at) for at in others]
+        head[event_column:event_column] = [self.event_heading, self.term_heading]
+        made = TableBuilder([(heading, 1) for heading in head])
+        for row in self.table.rows[self.head + 1 :]:
             if len(row) == 1 and row[0].colspan == self.table.columns:
-                rows.append([SourceCell(len(rows), 0, 1, columns, row[0].blocks)])
+                made.band(row[0].blocks)
                 continue
             events = [cell for cell in row if cell.column in self.months and cell.text.strip()]
-            begins, height = len(rows), max(len(events), 1)
-            rows.extend([] for _ in range(height))
-            for cell in row:
-                if cell.column in place:
-                    rows[begins].append(replace(cell, row=begins, column=place[cell.column],
-                                                rowspan=height, colspan=1))  # fmt: skip
+            begins, height = len(made.rows), max(len(events), 1)
+            rows: list[list[SourceCell]] = [[] for _ in range(height)]
+            rows[0] += [
+                replace(cell, row=begins, column=place[cell.column], rowspan=height, colspan=1)
+                for cell in row
+                if cell.column in place
+            ]
             for n, cell in enumerate(events):
-                target, term = begins + n, one_line(self._term(cell))
-                rows[target] += [
-                    SourceCell(target, event_column, 1, 1, cell.blocks),
-                    SourceCell(target, event_column + 1, 1, 1, term),
-                ]
-        ordered = (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
-        return SourceTable(tuple(ordered), columns, 1)
+                for column, blocks in enumerate((cell.blocks, one_line(self._term(cell)))):
+                    rows[n].append(SourceCell(begins + n, event_column + column, blocks=blocks))
+            made.rows += (tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+        return made.table()
 
     def _heading(self, column: int) -> str:
         levels = (self.table.at(row, column) for row in range(self.head + 1))

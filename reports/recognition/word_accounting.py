@@ -16,7 +16,6 @@ from reports.recognition.words import WORD, folded, word_counts, word_spans
 from reports.sources.source_document import (
     SourceDocument,
     SourceParagraph,
-    SourceTable,
     paragraphs_of,
 )
 
@@ -64,15 +63,10 @@ def source_lines(source: SourceDocument) -> Iterator[tuple[str, str]]:
             yield from ((f"абзац {at}", line) for line in block.text.splitlines())
         else:
             tables += 1
-            yield from _table_lines(block, tables)
-
-
-def _table_lines(table: SourceTable, number: int) -> Iterator[tuple[str, str]]:
-    for row in table.rows:
-        for cell in row:
-            place = f"таблица {number}, строка {cell.row + 1}, графа {cell.column + 1}"
-            for paragraph in paragraphs_of(cell.blocks):
-                yield from ((place, line) for line in paragraph.text.splitlines())
+            for cell in (cell for row in block.rows for cell in row):
+                place = f"таблица {tables}, строка {cell.row + 1}, графа {cell.column + 1}"
+                for paragraph in paragraphs_of(cell.blocks):
+                    yield from ((place, line) for line in paragraph.text.splitlines())
 
 
 def count_words(source: SourceDocument, content: PlanContent, findings: Findings) -> WordCount:
