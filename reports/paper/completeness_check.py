@@ -13,6 +13,7 @@ from typing import Final
 from reports.paper.alignment import Fault, Line, Part, faults_of
 from reports.paper.document import Document
 from reports.paper.pdf.read_back import Read, ReadRow, ReadText
+from reports.paper.stamp_lines import with_flowing_stamps
 from reports.paper.typeface import drawn_alike, printed
 from reports.paper.wanted_lines import Wanted, wanted_lines
 
@@ -45,9 +46,9 @@ def missing_parts(document: Document, read: Iterable[Read]) -> tuple[Missing, ..
     on, may be repeated.
     """
     read = tuple(read)
-    wanted = [one for one in wanted_lines(document) if one.columns or same_words(one.words)]
     if all(isinstance(part, ReadRow | ReadText) for part in read):
-        return _differences(wanted, [_part(one) for one in read])
+        return _differences(_wanted(with_flowing_stamps(document)), [_part(one) for one in read])
+    wanted = _wanted(document)
     texts = [(one.place, one.words) for one in wanted if not one.columns]
     return (
         *_missing_texts(texts, (part for part in read if isinstance(part, str))),
@@ -56,6 +57,10 @@ def missing_parts(document: Document, read: Iterable[Read]) -> tuple[Missing, ..
             [_part(one) for one in read if isinstance(one, ReadRow)],
         ),
     )
+
+
+def _wanted(document: Document) -> list[Wanted]:
+    return [one for one in wanted_lines(document) if one.columns or same_words(one.words)]
 
 
 def _differences(wanted: Sequence[Wanted], parts: Sequence[Part]) -> tuple[Missing, ...]:

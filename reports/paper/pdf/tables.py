@@ -128,11 +128,17 @@ def leaves_one_row(layout: weasyprint.Document) -> bool:
         above, parts = [*_on_page(before)], [*_on_page(page)]
         rows += sum(len(table.children[-1].children) for table in above)
         if above and len(parts) == 1 and parts[0].element is above[-1].element:
-            (row, *more) = parts[0].children[-1].children
+            # Bands are kept with the row under them.
+            (*bands, _) = last = parts[0].children[-1].children
             gap = _bottom(before) - above[-1].position_y - above[-1].height
-            if not more and _end_of_words(page) - row.position_y <= gap + rows * _SAVED:
+            needed = _end_of_words(page) - last[0].position_y
+            if all(map(_is_band, bands)) and needed <= gap + rows * _SAVED:
                 return True
     return False
+
+
+def _is_band(row: Box) -> bool:
+    return "band" in row.element.get("class", "").split()
 
 
 def _bottom(page: Any) -> float:

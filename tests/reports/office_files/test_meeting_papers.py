@@ -19,7 +19,7 @@ from reports.office_files.meeting_papers import (
     meeting_paper,
 )
 from reports.paper.pdf import print_html
-from tests.reports.paper.papers import reader_of, text_of
+from tests.reports.paper.papers import pages_of, reader_of, text_of
 
 MEETING = MeetingFacts(
     event=EventContent(
@@ -135,6 +135,14 @@ def test_protocol_has_its_requisites_for_each_question():
         assert text.count(word) == 2
     assert "О. Н. Ветлугина" in text
     assert "П. И. Сомов" in text
+
+
+def test_no_sheet_of_a_protocol_ends_before_the_lines_for_a_speech():
+    agenda = tuple(AgendaItemContent(f"Вопрос {n}", "Сомов П. И.") for n in range(14))
+    paper = meeting_paper("protocol", replace(MEETING, event=replace(MEETING.event, agenda=agenda)))
+    ends = [page.rstrip().rsplit("\n", 1)[-1] for page in pages_of(pdf_of(paper))]
+    assert len(ends) > 3
+    assert not [end for end in ends if end.startswith(("СЛУШАЛИ", "РЕШИЛИ"))]
 
 
 def test_day_that_the_term_does_not_tell_is_left_to_the_hand():

@@ -165,3 +165,14 @@ def test_every_word_of_a_step_stands_on_paper_and_in_word(verb):
     document = build_document(plan_of("Семинар", steps=(step,)), status="draft")
     assert missing_parts(document, read_tagged(render(document))) == ()
     assert missing_parts(document, read_back(read_word(word_bytes(document)))) == ()
+
+
+@pytest.mark.parametrize("verb", ["agree", "approve"])
+def test_a_word_of_a_stamp_may_flow_into_its_next_line(verb):
+    position = "Первый заместитель министра просвещения\nЗаречной области"
+    step = StepContent(uid="t1", verb=verb, position=position, name="Н. Ю. Ветлугина")
+    document = build_document(plan_of("Семинар", steps=(step,)), status="approved")
+    read = read_tagged(render(document))
+    assert any(isinstance(one, str) and "просвещения Заречной" in one for one in read)
+    assert missing_parts(document, read) == ()
+    assert missing_parts(document, read_back(read_word(word_bytes(document)))) == ()

@@ -137,6 +137,21 @@ def test_last_row_of_an_official_paper_is_not_left_alone_if_a_line_saves_it():
     assert kept
 
 
+def test_last_row_is_not_left_alone_with_its_band_either():
+    saved = 0
+    for rows in range(16, 20):
+        last = SectionContent(heading="Итоги", events=(EventContent(title=LONG, term="май"),))
+        content = plan_of(*[LONG] * rows)
+        content = replace(content, sections=(*content.sections, last))
+        document = build_document(content, status="approved")
+        pages = pages_of(pdf.render(document))
+        drafted = pages_of(pdf.render(replace(document, is_draft=True)))
+        alone = drafted[-1].count("Итоги") == drafted[-1].count("Обсуждение") == 1
+        assert len(drafted) - len(pages) in ((0, 1) if alone else (0,))
+        saved += len(drafted) - len(pages)
+    assert saved
+
+
 def rows_of_tags(element):
     """Give the cells of each row under the element as pairs of spans: columns, rows."""
     for reference in element.get("/K", []):
