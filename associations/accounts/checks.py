@@ -1,9 +1,9 @@
-"""Deployment checks of outgoing mail and of the addresses of clients."""
+"""Deployment checks of outgoing mail, addresses of clients, and a developer's settings."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register  # noqa: A004 - Django's word
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's word
 
 SENDING_NOTHING = (
     "django.core.mail.backends.filebased.EmailBackend",
@@ -40,5 +40,23 @@ def addresses_are_known(**_: Any) -> list[CheckMessage]:
             " address.",
             hint="Set BEHIND_PROXY=1 where that proxy sets X-Forwarded-For and X-Forwarded-Proto.",
             id="associations.W002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def no_developer_settings(**_: Any) -> list[CheckMessage]:
+    """Tell where the portal serves others with the settings of a developer's machine.
+
+    Django's own check asks about DEBUG, which is off there too.
+    """
+    if not settings.LOCAL:
+        return []
+    return [
+        Error(
+            "The portal runs with the settings of a developer's machine: whoever signs in reads"
+            " every letter at /outbox/, with its links, and cookies go by plain http.",
+            hint="Take DEBUG out of the environment.",
+            id="associations.E001",
         )
     ]

@@ -67,7 +67,8 @@ PROGRAMME: Final = (
     "её план мероприятий в отдельный файл и загрузите его."
 )
 _NAMED_PROGRAMME: Final = re.compile(
-    r"(?:образовательн|рабоч|учебн)\w*\s+программ|программ\w*\s+(?:воспитани|обучени)",
+    # The end of a word is bounded: from each beginning it would be read to the end of the text.
+    r"(?:образовательн|рабоч|учебн)\w{0,9}\s+программ|программ\w{0,9}\s+(?:воспитани|обучени)",
     re.IGNORECASE,
 )
 _PROGRAMME_WORDS, _TITLE_LINES = 25_000, 60

@@ -1,8 +1,13 @@
-"""The deployment checks of outgoing mail and of the addresses of clients."""
+"""Deployment checks of outgoing mail, addresses of clients, and a developer's settings."""
 
 import pytest
 
-from associations.accounts.checks import SENDING_NOTHING, addresses_are_known, letters_are_sent
+from associations.accounts.checks import (
+    SENDING_NOTHING,
+    addresses_are_known,
+    letters_are_sent,
+    no_developer_settings,
+)
 
 
 def mailers(backend):
@@ -32,3 +37,9 @@ def test_mail_server_is_not_warned_of(settings):
 def test_unknown_addresses_are_warned_of(settings, https, behind, codes):
     settings.HTTPS, settings.BEHIND_PROXY = https, behind
     assert [one.id for one in addresses_are_known()] == codes
+
+
+@pytest.mark.parametrize(("local", "codes"), [(True, ["associations.E001"]), (False, [])])
+def test_settings_of_a_developers_machine_are_an_error(settings, local, codes):
+    settings.LOCAL, settings.DEBUG = local, False
+    assert [one.id for one in no_developer_settings()] == codes

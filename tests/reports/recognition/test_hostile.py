@@ -73,7 +73,9 @@ def test_ruled_line_of_a_books_length_in_a_stamp_is_read_soon(again):
     assert seconds(said("УТВЕРЖДАЮ", again * (LONGEST // len(again)) + "!")) < SECONDS
 
 
-@pytest.mark.parametrize("again", ["муниципальн", "методическ", "краев", "краев-"])
+@pytest.mark.parametrize(
+    "again", ["муниципальн", "методическ", "краев", "краев-", "рабоч", "программ"]
+)
 def test_kind_is_looked_for_in_words_of_a_books_length_soon(again):
     assert seconds(said(again * (3 * LONGEST // len(again)))) < SECONDS
 
