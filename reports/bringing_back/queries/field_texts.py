@@ -1,6 +1,6 @@
 """The fields of a plan's parts as the texts that are compared and shown when a file is brought."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +10,9 @@ from events.drafting.queries.row_values import AgendaItemValues, EventValues, Re
 from events.plan.cell_lines import sub_event_words
 from events.plan.content import EventContent, SectionContent
 from events.plan.roles import texts_of
+from reports.office_files.docx.pieces import without_signs
+
+type Texts = dict[str, str]
 
 # Of a row; a meaning that was chosen for a term is in no file.
 FIELDS: Final = (*(name for name in CELL_FIELDS if name != "term_choice"), "events")
@@ -22,6 +25,24 @@ def text_of(event: EventContent, name: str) -> str:
     if name == "events":
         return "\n".join(sub_event_words(part).rstrip(";.") for part in event.events)
     return text_of_cell(_values(event), name)
+
+
+def words_of_line(line: str) -> str:
+    """The words of a line, without what cannot be seen."""
+    return " ".join(without_signs(line).split())
+
+
+def plain(text: str) -> str:
+    """The words of a text line by line, for comparison."""
+    return "\n".join(filter(None, map(words_of_line, text.split("\n"))))
+
+
+def differing_texts(was: EventContent, now: EventContent) -> Iterator[tuple[str, str]]:
+    """The fields of a row that have other words now, each with its new text."""
+    for name in FIELDS:
+        text = text_of(now, name)
+        if plain(text) != plain(text_of(was, name)):
+            yield name, text
 
 
 def section_text(section: SectionContent, name: str) -> str:

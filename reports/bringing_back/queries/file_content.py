@@ -6,8 +6,13 @@ from typing import Final
 from events.drafting.models.plan import UID
 from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.patch import PartKind
-from reports.bringing_back.queries.field_texts import FIELDS, SECTION_FIELDS, section_text, text_of
-from reports.bringing_back.queries.file_cells import Texts, plain
+from reports.bringing_back.queries.field_texts import (
+    SECTION_FIELDS,
+    Texts,
+    differing_texts,
+    plain,
+    section_text,
+)
 from reports.bringing_back.queries.file_rows import AddedRow, FileRows
 
 SECTIONS_ADDED: Final = (
@@ -25,7 +30,7 @@ def rows_of_content(base: PlanContent, said: PlanContent) -> FileRows:
     new = {one.uid: one for one in said.all_sections()}
     changed: dict[str, Texts] = {}
     for uid, (event, _) in rows.items():
-        if uid in now and (texts := dict(_row_texts(event, now[uid][0]))):
+        if uid in now and (texts := dict(differing_texts(event, now[uid][0]))):
             changed[uid] = texts
     notes = []
     if count := len([uid for uid in new if uid not in sections]):
@@ -39,13 +44,6 @@ def rows_of_content(base: PlanContent, said: PlanContent) -> FileRows:
         tuple(notes),
         dict(_other_texts(base, said, sections, new)),
     )
-
-
-def _row_texts(was: EventContent, now: EventContent) -> Iterator[tuple[str, str]]:
-    for name in FIELDS:
-        text = text_of(now, name)
-        if plain(text) != plain(text_of(was, name)):
-            yield name, text
 
 
 def _other_texts(

@@ -17,6 +17,8 @@ from plans_portal.lib.versions import version_of
 from reports.bringing_back.queries.field_texts import (
     FIELDS,
     SECTION_FIELDS,
+    Texts,
+    plain,
     section_text,
     shortened,
     text_of,
@@ -24,7 +26,6 @@ from reports.bringing_back.queries.field_texts import (
     with_texts,
     without_uids,
 )
-from reports.bringing_back.queries.file_cells import Texts, plain
 from reports.bringing_back.queries.file_content import rows_of_content
 from reports.bringing_back.queries.file_rows import AddedRow, FileRows, rows_of_file
 from reports.bringing_back.queries.written_tables import written_table

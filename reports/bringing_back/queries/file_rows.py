@@ -10,21 +10,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from events.drafting.queries.similar import likeness
-from events.plan.content import EventContent
+from events.plan.content import ColumnContent, EventContent
 from events.plan.outline import Cell
 from events.plan.patch import PartKind
 from events.plan.roles import ColumnRole
-from reports.bringing_back.queries.file_cells import (
-    EVENT,
-    Place,
-    Texts,
-    Written,
-    changed_fields,
-    plain,
-    words_of_line,
-)
+from reports.bringing_back.queries.field_texts import Texts, plain, words_of_line
+from reports.bringing_back.queries.file_cells import EVENT, Written, changed_fields
 from reports.bringing_back.queries.written_tables import WrittenTable
 from reports.office_files.brought_file import BroughtFile, BroughtRow
+from reports.office_files.xlsx.lines import Place
 from reports.office_files.xlsx.plan import NUMBER, SECTION, WHOLE
 
 # Of 100: so alike are two rows of one number, or of different ones, that are the same row.
@@ -97,7 +91,7 @@ def rows_of_file(file: BroughtFile, table: WrittenTable) -> FileRows:
     _know_by_words(found, written)
     changed = {}
     for one in found:
-        if one.uid and (texts := _changed(written[one.uid], one.texts)):
+        if one.uid and (texts := changed_fields(written[one.uid], one.texts)):
             changed[one.uid] = texts
     here = [one.uid for one in found if one.uid]
     absent = tuple(uid for uid in written if uid not in set(here))
@@ -144,22 +138,13 @@ def _columns(head: Sequence[str], table: WrittenTable) -> dict[int, Place]:
     return columns
 
 
-def _changed(row: Written, texts: Mapping[Place, str]) -> Texts:
-    changed: Texts = {}
-    for place, cell in row.cells.items():
-        if place in texts:
-            # A text of its own column goes before what the cell of the event says of it.
-            changed = {**changed, **changed_fields(row, cell, texts[place])}
-    return changed
-
-
 def _know_by_uid(found: Sequence[_Found], written: Mapping[str, Written]) -> None:
     named: dict[str, list[_Found]] = defaultdict(list)
     for one in found:
         if one.row.uid in written:
             named[one.row.uid].append(one)
     for uid, rows in named.items():
-        own = min(rows, key=lambda one: len(_changed(written[uid], one.texts)))
+        own = min(rows, key=lambda one: len(changed_fields(written[uid], one.texts)))
         own.uid = uid
         for one in rows:
             if one is not own:
@@ -217,7 +202,7 @@ def _added(found: Sequence[_Found], table: WrittenTable) -> Iterator[AddedRow]:
             above, is_first = one.uid, False
             continue
         row = written.get(one.copied)
-        texts = _changed(row, one.texts) if row else _texts_of_new(one, table)
+        texts = changed_fields(row, one.texts) if row else _texts_of_new(one, table)
         if row is None and not any(plain(text) for text in texts.values()):
             continue
         near = written.get(above)
@@ -241,13 +226,12 @@ def _parent(one: _Found, above: str, near: Written | None) -> str:
 
 
 def _texts_of_new(one: _Found, table: WrittenTable) -> Texts:
-    blank = Written(EventContent(), "", {}, commas=table.commas)
-    texts: Texts = {}
-    for place, text in one.texts.items():
-        role, _ = place
-        if not table.is_typed(place) or (place in table.of_sections):
-            continue
-        if role == ColumnRole.NUMBER and table.automatic:
-            continue
-        texts |= changed_fields(blank, Cell(role), text)
-    return texts
+    columns = [place for place in table.columns if table.is_typed(place)]
+    blank = Written(
+        EventContent(),
+        "",
+        {place: Cell(place[0]) for place in columns if not (place == NUMBER and table.automatic)},
+        tuple(ColumnContent(ColumnRole(role), table.columns[role, at]) for role, at in columns),
+        table.layout,
+    )
+    return changed_fields(blank, one.texts)

@@ -1,19 +1,17 @@
 """The sheet of rows as the portal writes it into a workbook: columns, rows, and their cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from events.plan.content import EventContent, PlanContent
+from events.plan.content import EventContent, LayoutContent, PlanContent
 from events.plan.dated_rows import placed_sections
-from events.plan.outline import Cell, Row, TableBlock, outline
+from events.plan.outline import Cell, TableBlock, outline
 from events.plan.roles import ColumnRole
-from events.plan.vocabulary import ResponsibleAs, SectionKind
-from reports.bringing_back.queries.file_cells import Place, Written, plain
-from reports.office_files.xlsx.lines import (
-    lines_of,
-    section_in_words,
-)
+from events.plan.vocabulary import SectionKind
+from reports.bringing_back.queries.field_texts import plain
+from reports.bringing_back.queries.file_cells import Written
+from reports.office_files.xlsx.lines import Place, lines_of, section_in_words
 from reports.office_files.xlsx.plan import KEY, NUMBER, plan_columns, values_of
 from reports.sources.xlsx_values import shown_text
 
@@ -30,10 +28,10 @@ class WrittenTable:
 
     columns: Mapping[Place, str]
     rows: Mapping[str, Written]
+    layout: LayoutContent
     sections: Mapping[str, str] = field(default_factory=dict)
     first_section: str = ""
     of_sections: frozenset[Place] = frozenset()
-    commas: bool = False
     # Whether the plan counts its rows by itself.
     automatic: bool = False
 
@@ -46,12 +44,13 @@ def written_table(content: PlanContent) -> WrittenTable:
     """The sheet of rows as the portal writes it."""
     lines = lines_of(content)
     columns = plan_columns(lines)
-    numbers = {row.event.uid: row.automatic for row in _rows(content)}
+    blocks = [one for one in outline(content, draws=False) if isinstance(one, TableBlock)]
+    numbers = {row.event.uid: row.automatic for block in blocks for row in block.rows}
+    tables = {uid: block.columns for block in blocks for uid in block.section_uids}
     placed = list(placed_sections(content))
     style = content.layout.section_numbers
     sections = {plain(section_in_words(one, style)): one.section.uid for one in placed}
     homes, parents = _places(content)
-    commas = content.layout.responsible_as == ResponsibleAs.COMMAS
     rows = {}
     for line in lines.lines:
         uid = line.event.uid
@@ -63,12 +62,14 @@ def written_table(content: PlanContent) -> WrittenTable:
         own = {place: cell for place, cell in line.cells.items() if _is_own(cell)}
         rows[uid] = Written(
             line.event,
-            homes.get(uid, ""),
+            homes[uid],
             own,
+            tables[homes[uid]],
+            content.layout,
             automatic=numbers.get(uid, ""),
-            commas=commas,
             parent=parents.get(uid, ""),
             number=line.number.rstrip("."),
+            merged=any(cell.of_section for cell in line.cells.values()),
             said={
                 place: text for place, text in texts.items() if place not in own and place != NUMBER
             },
@@ -80,22 +81,16 @@ def written_table(content: PlanContent) -> WrittenTable:
     return WrittenTable(
         headings,
         rows,
+        content.layout,
         sections,
         home.uid if home else "",
         of_sections=frozenset(typed - held - {NUMBER}) if rows else frozenset(),
-        commas=commas,
         automatic=any(numbers.values()),
     )
 
 
 def _is_own(cell: Cell) -> bool:
     return not cell.of_section and cell.rows > 0
-
-
-def _rows(content: PlanContent) -> Iterator[Row]:
-    for block in outline(content, draws=False):
-        if isinstance(block, TableBlock):
-            yield from block.rows
 
 
 def _places(content: PlanContent) -> tuple[dict[str, str], dict[str, str]]:

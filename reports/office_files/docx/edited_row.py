@@ -27,7 +27,7 @@ _LABEL: Final = re.compile(
     re.DOTALL,
 )
 _ROLES: Final = {role.name_in_cell: role.value for role in (*TEXT_ROLES, ColumnRole.RESPONSIBLE)}
-_NUMBER: Final = re.compile(r"\d{1,3}[.)]\s*")
+_NUMBER: Final = re.compile(r"^\d{1,3}[.)]\s*")
 _ITEM: Final = re.compile(r"[-–—•]\s+")
 _WITH_TERM: Final = re.compile(r"(?P<title>.+?)\s+\((?P<term>[^()]+)\)", re.DOTALL)
 # Where the next of several names begins.
@@ -74,8 +74,12 @@ def _with_cell(
     )}  # fmt: skip
     told: list[tuple[Owner, str]] = []
     for at, line in enumerate(lines):
-        if at in was and _has_label_of(drawn[was[at]], line.full_text):
-            told += edited(drawn[was[at]], line.full_text).items()
+        former = drawn[was[at]] if at in was else ()
+        if former and _has_lost_speaker(former, line.full_text):
+            question = _NUMBER.sub("", without_signs(line.full_text).strip())
+            told.append((Owner("agenda", -1, "text"), question))
+        elif former and _has_label_of(former, line.full_text):
+            told += edited(former, line.full_text).items()
         else:
             told += _new_line(line, told[-1][0].field if told else usual, first=at == 0)
     fields: dict[str, list[tuple[Owner, str]]] = defaultdict(list)
@@ -100,6 +104,11 @@ def _has_label_of(drawn: DrawnLine, words: str) -> bool:
     """Whether the line still begins with the name of its field, if the portal wrote one there."""
     label = drawn[0].text if drawn[0].of is None else ""
     return not label.endswith(": ") or plain(words).startswith(plain(label))
+
+
+def _has_lost_speaker(drawn: DrawnLine, words: str) -> bool:
+    """Whether the line does not end with a bracket any more, in which the speaker was."""
+    return drawn[-1].text == ")" and not plain(words).endswith(")")
 
 
 def _text(was: str, lines: list[str]) -> str:
@@ -137,17 +146,41 @@ def _lead_in(line: SourceParagraph) -> str:
 def _people(
     event: EventContent, told: list[tuple[Owner, str]], *, commas: bool
 ) -> tuple[ResponsibleContent, ...]:
+    if commas:
+        return split_people(", ".join(text for _, text in told), event.responsible)
     found = []
     for owner, text in told:
         was = event.responsible[owner.at] if owner.at >= 0 else ResponsibleContent("")
-        if text == was.text:
-            found.append(was)
-            continue
-        in_one_line = commas and ", " not in was.text
-        first, *others = _NEXT_NAME.split(text) if in_one_line or owner.at < 0 else [text]
-        found.append(replace(was, text=first.strip(" ,;")))
-        found += [ResponsibleContent(one.strip(" ,;")) for one in others]
+        names = [text] if owner.at >= 0 else _NEXT_NAME.split(text)
+        found += [replace(was, text=name.strip(" ,;")) for name in names]
     return tuple(one for one in found if one.text)
+
+
+def split_people(
+    text: str, people: tuple[ResponsibleContent, ...]
+) -> tuple[ResponsibleContent, ...]:
+    """The responsible who stand in one line; `people` are those who stood there.
+
+    A comma may be part of one: «Иванова И. И., методист».
+    """
+    found: list[ResponsibleContent] = []
+    gone, rest = people, text
+    for person in people:
+        before, is_there, after = rest.partition(person.text)
+        is_whole = before[-2:] in ("", ", ") and after[:2] in ("", ", ")
+        if is_there and is_whole:
+            at = gone.index(person)
+            found += [*_strangers(before, gone[:at]), person]
+            gone, rest = gone[at + 1 :], after
+    return (*found, *_strangers(rest, gone))
+
+
+def _strangers(text: str, gone: tuple[ResponsibleContent, ...]) -> list[ResponsibleContent]:
+    """Whoever stands between known people; where one of these is gone, it is that one changed."""
+    text = text.strip(" ,;")
+    if len(gone) == 1 and text:
+        return [replace(gone[0], text=text)]
+    return [ResponsibleContent(name) for name in filter(None, _NEXT_NAME.split(text))]
 
 
 def _agenda(told: list[tuple[Owner, str]]) -> tuple[AgendaItemContent, ...]:

@@ -10,12 +10,13 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 # Signs that the paper sets between and in words, and that nobody types.
-_SET: Final = re.compile("[\u2060\u200b\u00ad]")
+_SET: Final = re.compile("[\u2060\u200b\u00ad\ufeff]")
 _TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _MARK: Final = re.compile(r"[-–—•]\s+")
 _NUMBER: Final = re.compile(r"\d+[.)]\s*")
-# Two texts of more tokens and lists of more lines are not compared in all ways.
+# More pairs of lines, or of tokens of two texts, are not compared in all ways.
 _MOST: Final = 20_000
+_MOST_TOKENS: Final = 1_000_000
 
 
 class Piece[Owner](NamedTuple):
@@ -41,12 +42,15 @@ def edited[Owner](line: Sequence[Piece[Owner]], words: str) -> dict[Owner, str]:
 
     Words that were not changed stay as they were typed, with their spaces.
     """
-    line, words = _without_lost_head(line, words)
+    line, words = _without_head(line, words)
     old = [(key, raw, at) for at, one in enumerate(line) for key, raw in _tokens(one.text)]
     new = _tokens(_with_mark_of("".join(one.text for one in line), words))
     texts = [""] * len(line)
     keys, new_keys = [key for key, _, _ in old], [key for key, _ in new]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, keys, new_keys, autojunk=False).get_opcodes():
+    changes = [("replace", 0, len(old), 0, len(new))]
+    if len(old) * len(new) <= _MOST_TOKENS:
+        changes = list(SequenceMatcher(None, keys, new_keys, autojunk=False).get_opcodes())
+    for tag, i1, i2, j1, j2 in changes:
         if tag == "equal":
             for _, raw, at in old[i1:i2]:
                 texts[at] += raw
@@ -94,7 +98,8 @@ def _likest(old: list[str], new: list[str], least: float) -> list[tuple[int, int
     if len(old) * len(new) > _MOST:
         return list(zip(range(len(old)), range(len(new)), strict=False)) if not least else []
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    likeness = [[_likeness(one, other) for other in new] for one in old]
+    words, new_words = ([set(text.casefold().split()) for text in texts] for texts in (old, new))
+    likeness = [[_likeness(one, other) for other in new_words] for one in words]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
             best[i][j] = max(best[i + 1][j], best[i][j + 1])
@@ -114,9 +119,8 @@ def _likest(old: list[str], new: list[str], least: float) -> list[tuple[int, int
     return pairs
 
 
-def _likeness(one: str, other: str) -> float:
-    first, second = set(one.casefold().split()), set(other.casefold().split())
-    return 2 * len(first & second) / max(1, len(first) + len(second))
+def _likeness(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -132,19 +136,21 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _without_lost_head[Owner](
+def _without_head[Owner](
     line: Sequence[Piece[Owner]], words: str
 ) -> tuple[Sequence[Piece[Owner]], str]:
-    """The line without the portal's own words at its head, where they are gone or another number.
+    """The line and what it reads now without the portal's own words at its head, if still there.
 
     The spaces in them would be taken for those between new words.
     """
     head, *rest = line
-    if head.of is not None or not rest or plain(words).startswith(plain(head.text)):
+    if head.of is not None or not rest:
         return line, words
-    if _NUMBER.fullmatch(head.text) and (number := _NUMBER.match(words)):
-        return rest, words[number.end() :]
-    return (line, words) if _MARK.match(head.text) and _MARK.match(words) else (rest, words)
+    same = re.compile(r"\s+".join(map(re.escape, head.text.split())) + r"(?:\s+|$)")
+    kind = next((one for one in (_NUMBER, _MARK) if one.fullmatch(head.text)), same)
+    words = without_signs(words).lstrip()
+    found = kind.match(words)
+    return rest, words[found.end() :] if found else words
 
 
 def _with_mark_of(drawn: str, words: str) -> str:

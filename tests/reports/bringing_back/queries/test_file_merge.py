@@ -8,8 +8,7 @@ import pytest
 from events.drafting.queries.stored_content import read_content
 from events.plan.content import EventContent
 from events.plan.roles import ColumnRole
-from reports.bringing_back.queries.field_texts import with_texts
-from reports.bringing_back.queries.file_cells import plain
+from reports.bringing_back.queries.field_texts import plain, with_texts
 from reports.bringing_back.queries.written_tables import written_table
 from tests.drafts import plan, section
 from tests.plans import LAYOUTS, make_plan

@@ -11,7 +11,7 @@ from events.plan.content import (
     ResponsibleContent,
 )
 from events.plan.outline import cells_of_row
-from reports.office_files.docx.edited_row import edited_event
+from reports.office_files.docx.edited_row import edited_event, split_people
 from reports.sources.source_document import Run, SourceCell, SourceParagraph
 from tests.reports.office_files.docx.test_row_pieces import COLUMNS, ROW
 
@@ -90,3 +90,21 @@ def test_new_row_is_read_from_its_cells():
         term="май",
         responsible=(ResponsibleContent("Сомов П. И."), ResponsibleContent("Светлова А. П.")),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Лапина В. Г., методист, Крутов О. Л.", ["Лапина В. Г., методист", "Крутов О. Л."]),
+        ("Лапина В. Г., завуч, Крутов О. Л.", ["Лапина В. Г., завуч", "Крутов О. Л."]),
+        ("Лапина В. Г., методист", ["Лапина В. Г., методист"]),
+        (
+            "Лапина В. Г., методист, Осипова Р. Т., Крутов О. Л.",
+            ["Лапина В. Г., методист", "Осипова Р. Т.", "Крутов О. Л."],
+        ),
+        ("", []),
+    ],
+)
+def test_a_comma_may_be_part_of_a_person(text, found):
+    people = (ResponsibleContent("Лапина В. Г., методист"), ResponsibleContent("Крутов О. Л."))
+    assert [one.text for one in split_people(text, people)] == found

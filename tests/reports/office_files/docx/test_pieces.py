@@ -36,6 +36,18 @@ def test_number_that_is_gone_or_another_one_is_no_word_of_the_field(words):
     assert edited(line, words) == {"text": "Вписано рукой"}
 
 
+@pytest.mark.parametrize("head", ["Место: ", "2. ", "– "])
+def test_words_typed_right_after_the_portals_own_keep_the_space_after_them(head):
+    line = (Piece(head, None), Piece("Актовый зал", "place"))
+    assert edited(line, f"{head}Малый, Актовый зал") == {"place": "Малый, Актовый зал"}
+    assert edited(line, f"{head}по 3 группам Актовый зал") == {"place": "по 3 группам Актовый зал"}
+
+
+def test_texts_too_long_to_compare_are_taken_whole():
+    line = (Piece("– ", None), Piece("а " * 1_000, "title"), Piece(";", None))
+    assert edited(line, "– " + "а б " * 5_000) == {"title": ("а б " * 5_000).strip()}
+
+
 def test_dashes_and_spaces_make_no_difference():
     assert plain("- а\u00a0 б") == plain("–  а б") == "– а б"
     assert plain("а - б") != plain("а – б")
