@@ -1,6 +1,7 @@
 """Takes in a file of the portal that was filled without network, and merges it with its plan."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -171,9 +172,22 @@ def _typed(merge: FileMerge, choices: Choices) -> Iterator[TypedPart]:
 
 
 def _again(merge: FileMerge, choices: Choices) -> Iterator[NewRow]:
-    for row in merge.gone:
-        if row.again is not None and choices.get(f"gone-{row.uid}") == FILE:
-            yield row.again
+    """The rows that come back; a part comes within its row, if that comes back too."""
+    wanted = {
+        row.uid: row.again
+        for row in merge.gone
+        if row.again is not None and choices.get(f"gone-{row.uid}") == FILE
+    }
+    refused = {row.uid for row in merge.gone} - wanted.keys()
+    for one in wanted.values():
+        if one.parent in wanted:
+            continue
+        parts = tuple(
+            wanted[part.uid].event if part.uid in wanted else part
+            for part in one.event.events
+            if part.uid not in refused
+        )
+        yield replace(one, event=replace(one.event, events=parts))
 
 
 def _words(name: str, typed: list[TypedPart], added: list[NewRow], deleted: list[str]) -> str:

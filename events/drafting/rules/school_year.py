@@ -38,7 +38,8 @@ def add_school_span(
 
     """
     require_staff(by, institution.pk)
-    Institution.objects.select_for_update().get(pk=institution.pk)
+    # Not its key: who holds a plan may be noting something of the institution.
+    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     row = SchoolSpan(institution=institution, year=year, part=part, starts=starts, ends=ends)
     objection = objection_to_span(row)
     if objection:
@@ -87,12 +88,14 @@ def _is_trimester(part: int) -> bool:
 
 
 def _note_and_read_again(row: SchoolSpan, words: str, by: Actor) -> None:
-    note(action=JournalAction.REQUIREMENT, words=words, institution_id=row.institution_id, by=by)
     plans = Plan.objects.filter(
         association__institution=row.institution_id,
         period_start__lte=row.ends,
         period_end__gte=row.starts,
         events__term__iregex=SCHOOL_WORDS,
     )
-    for plan in plans.distinct():
+    for plan in plans.distinct().order_by("pk"):
         refresh_plan(plan)
+    # Last, as everywhere: whoever has written to the journal makes others wait, and some of them
+    # hold a plan.
+    note(action=JournalAction.REQUIREMENT, words=words, institution_id=row.institution_id, by=by)

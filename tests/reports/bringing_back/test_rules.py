@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from events.drafting.queries.row_values import EventValues
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.cells import CellEdit, edit_cells
-from events.drafting.rules.rows import delete_event
+from events.drafting.rules.rows import add_event, delete_event
 from events.drafting.rules.undo import undo_change
 from reports.bringing_back.queries.brought import file_of
 from reports.bringing_back.queries.file_merge import merge_file
@@ -124,6 +125,24 @@ def test_a_row_deleted_meanwhile_comes_back_as_the_same_row(cast, plan):
     back = plan.events.get(uid=row.uid)
     assert (back.title, back.term) == (row.title, "20 мая")
     assert titles(plan)[1] == row.title
+
+
+@pytest.mark.parametrize(
+    ("answer", "parts"), [("file", ["Первая", "Вторая"]), ("plan", ["Первая"])]
+)
+def test_a_deleted_row_comes_back_with_each_of_its_parts_once(cast, plan, answer, parts):
+    by, row = cast.actor("chair"), plan.events.order_by("order").first()
+    first, second = (
+        add_event(section=row.section, parent=row, values=EventValues(title=title), by=by)
+        for title in ("Первая", "Другая")
+    )
+    assert [first.order, second.order] == [1, 2]
+    data = edited(cast, plan, (1, "Сроки", "20 мая"), (3, HEAD, "Вторая"))
+    delete_event(event=row, by=cast.actor("secretary"))
+    bring(cast, kept(cast, plan, data), {f"gone-{row.uid}": "file", f"gone-{second.uid}": answer})
+    back = plan.events.get(uid=row.uid)
+    assert back.term == "20 мая"
+    assert list(back.children.order_by("order").values_list("title", flat=True)) == parts
 
 
 def test_a_row_deleted_in_the_file_may_be_left(cast, plan):
