@@ -1,5 +1,6 @@
 """Prepares a plan for all rules: every row with its place, columns, month and read term."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from events.terms.meaning import TermKind
 from plans_portal.lib.typography import within_quotes
 
 SHORT = 48
+# The full stop of «2027 г.» and of initials belongs to the word.
+_LAST_MARKS = re.compile(r"(?<!\b[^\W\d])(?<!\bгг)[.,;:]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def quoted_start(text: str, length: int = SHORT) -> str:
     """The beginning of a text in one line, cut between words, for use within «»."""
     words = within_quotes(text)
     if len(words) <= length:
-        return words.rstrip(".,;:")
+        return _LAST_MARKS.sub("", words)
     return words[:length].rsplit(" ", 1)[0].rstrip(" .,;:–-„(") + "…"
 
 

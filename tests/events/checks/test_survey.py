@@ -65,6 +65,9 @@ def test_period_without_days_leaves_terms_without_days():
 def test_long_words_are_cut_between_words():
     assert quoted_start("Сбор «Костёр».") == "Сбор „Костёр“"
     assert quoted_start("Первое второе третье", 12) == "Первое…"
+    assert quoted_start("сентябрь 2027 г.") == "сентябрь 2027 г."
+    assert quoted_start("Савин П. П.;") == "Савин П. П."
+    assert quoted_start("по плану школы № 5.") == "по плану школы № 5"
     assert row_words(row("Сбор", description="у реки")).split() == ["Сбор", "у", "реки"]
 
 
