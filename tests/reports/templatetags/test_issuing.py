@@ -32,7 +32,7 @@ def test_plans_of_a_desk_are_asked_together(cast, django_assert_num_queries):
     period = Period.of_calendar_year(2031)
     plan = make_plan(status="approved", association=cast.association, rows=1, period=period)
     IssueFailure.objects.create(
-        edition_id=plan.official_id,
+        edition_id=plan.official_id or 0,
         missing=[{"place": "таблица 1, строка 1", "text": "Заседание"}],
         renderer="x",
         at=timezone.now(),
