@@ -16,6 +16,8 @@ _LINE: Final = 2
 # A file that is another one altogether isn't compared to its end.
 _STEPS: Final = 40
 _LEAST_STEPS: Final = 20_000
+# Of the ways to read one part no more are followed: those with the fewest faults.
+_MOST_FITS: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def _taken(
     for column, cell in enumerate(line.cells):
         again = line.repeats(column) if is_top and not (is_first and cell is not None) else ()
         fits = _with_column(fits, state.left[column], part.cells, again, must=cell is not None)
+        fits = _likely(fits, least=len(part.cells) - (len(line.cells) - column - 1))
     whole = {fit: wrong for fit, wrong in fits.items() if fit[0] == len(part.cells)}
     least = min(map(len, whole.values()), default=0)
     for (_, left), wrong in whole.items():
@@ -185,6 +188,17 @@ def _with_column(
         else:
             _keep(more, (used, (*before, left)), wrong)
     return more
+
+
+def _likely(fits: _Fits, least: int) -> _Fits:
+    """The fits that have used at least so many cells, and of very many the best.
+
+    Fewer can't use all cells of the part in the columns that are left.
+    """
+    able = {fit: wrong for fit, wrong in fits.items() if fit[0] >= least}
+    if len(able) <= _MOST_FITS:
+        return able
+    return dict(sorted(able.items(), key=lambda item: len(item[1]))[:_MOST_FITS])
 
 
 def _keep(fits: _Fits, fit: tuple[int, tuple[str | None, ...]], wrong: tuple[int, ...]) -> None:

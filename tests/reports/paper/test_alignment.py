@@ -1,5 +1,7 @@
 """A file is right exactly if its parts give all lines; what is wrong is named."""
 
+import pytest
+
 from reports.paper.alignment import Fault, Line, Part, faults_of
 
 
@@ -125,3 +127,13 @@ def test_texts_and_rows_are_no_substitutes():
     text = Line(("семинар",), is_text=True)
     assert faults_of([text], [Part(("семинар",), 1, is_text=True)]) == ()
     assert faults_of([text], [Part(("семинар",), 1)])
+
+
+@pytest.mark.parametrize("lost", [(), (30,), (10, 31), tuple(range(20, 60))])
+def test_sixty_columns_are_aligned_whatever_is_lost(lost):
+    cells = tuple(f"{nth}." for nth in range(60))
+    read = tuple(words for nth, words in enumerate(cells) if nth not in lost)
+    faults = faults_of([line(*cells), line(*cells)], rows(read, cells))
+    # Of one that lost most of its cells, the whole row is named.
+    named = [None] * 2 if len(lost) > 2 else list(lost)
+    assert [fault.column for fault in faults] == named
