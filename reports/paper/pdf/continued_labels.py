@@ -141,7 +141,7 @@ def _flat(cell: Box) -> Box:
     """A cell without height, in a row of which only a merged cell goes on."""
     flat = cell.copy_with_children([])
     flat.style = cell.style.copy()
-    flat.style.update(padding_top=ZERO_PIXELS, padding_bottom=ZERO_PIXELS)
+    flat.style |= {"padding_top": ZERO_PIXELS, "padding_bottom": ZERO_PIXELS}
     return flat
 
 

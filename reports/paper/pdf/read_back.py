@@ -95,6 +95,9 @@ class _Walk:
             for page in reader.pages
             if page.indirect_reference is not None
         }
+        # Pages are told by their place in the file; a program that writes it anew numbers objects
+        # in its own way.
+        self._numbers = {page: number for number, page in enumerate(self._pages, 1)}
         self._texts: dict[int, dict[int, str]] = {}
         self._reader = reader
         # Where the text that is read now has words.
@@ -138,12 +141,13 @@ class _Walk:
             )
         heads = [cell.get("/S") == "/TH" for cell in cells]
         page = next(filter(None, map(_page_of, cells)), page)
-        return ReadRow(tuple(texts), is_head=len(cells) > 1 and all(heads), page=page)
+        number = self._numbers.get(page, 0)
+        return ReadRow(tuple(texts), is_head=len(cells) > 1 and all(heads), page=number)
 
     def _flush(self, pieces: list[str]) -> Iterator[str]:
         text, pieces[-1] = pieces[-1], ""
         if text.strip():
-            yield ReadText(text, self._page)
+            yield ReadText(text, self._numbers.get(self._page, 0))
 
     def _marked(self, page: int) -> dict[int, str]:
         self._page = page

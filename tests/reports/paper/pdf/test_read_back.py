@@ -29,8 +29,8 @@ def test_texts_and_rows_come_in_the_order_of_the_file():
         "Первый",
         "Последний",
     ]
-    assert head == ReadRow(("А", "Б"), is_head=True)
-    assert row == ReadRow(("раз", "два"))
+    assert head == ReadRow(("А", "Б"), is_head=True, page=1)
+    assert row == ReadRow(("раз", "два"), page=1)
 
 
 def test_page_written_otherwise_is_read_alike():
