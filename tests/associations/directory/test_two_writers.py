@@ -62,7 +62,9 @@ def test_second_is_shown_what_the_first_wrote_and_may_write_over_it(cast, kind):
     (own,) = second
     assert set(errors) == {*stored, own}
     for name, words in stored.items():
-        assert errors[name] == [f"Сейчас записано: {words}."]
+        assert [one.replace("\u00a0", " ") for one in errors[name]] == [
+            f"Сейчас записано: {words}."
+        ]
     now = type(row).objects.get(pk=row.pk)
     assert {name: getattr(now, name) for name in first} == first
     assert getattr(now, own) == getattr(row, own)

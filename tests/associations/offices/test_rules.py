@@ -142,7 +142,7 @@ def test_edit_office_does_not_take_back_an_end_it_has_not_seen(cast, staff):
             office=stale, **values, expected_version=version_of_fields(stale, EDITED), by=staff
         )
     assert fields(refusal) == ["__all__", "position", "until"]
-    assert "21 ноября 2026\u00a0г." in str(refusal.value.message_dict["until"])
+    assert "21 ноября 2026\u00a0г." in refusal.value.message_dict["until"][0]
     assert Office.objects.get(pk=stale.pk).until == TODAY
 
 

@@ -196,7 +196,7 @@ def test_cell_of_an_event_holds_lead_in_agenda_and_sub_events():
 def test_items_with_a_dash_become_a_list():
     event = EventContent(title="Перечень:\n- один\n— два")
     (row,) = rows_of(plan(SectionContent(events=(event,))))
-    assert row.cells[1].lines == (Line("Перечень:"), Line("один", mark="–"), Line("два", mark="–"))
+    assert row.cells[1].lines == (Line("Перечень:"), Line("один", mark="–"), Line("два", mark="—"))
 
 
 def test_place_goes_with_the_term_where_the_heading_says_so():

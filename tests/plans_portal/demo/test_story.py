@@ -262,6 +262,6 @@ def test_papers_say_the_days_on_which_they_were_signed(demo):
     signature = plan.official.signatures.get(decision="approved")
     day = timezone.localtime(signature.at).date()
     assert TODAY - dt.timedelta(days=30) < day < TODAY
-    said = str(edition_document(plan.official))
+    said = str(edition_document(plan.official)).replace("\\xa0", " ")
     # The order by which it is approved is of the day of the signature.
     assert f"от {day:%d.%m.%Y} №" in said

@@ -185,7 +185,8 @@ def test_every_row_of_the_sheet_is_looked_for_in_the_file():
     document = build_document(content_with(*steps), status="approved", signatures=signatures)
     assert missing_parts(document, read_tagged(pdf.render(document))) == ()
     assert document.sheet is not None
-    rows = (replace(document.sheet.rows[0], remarks="чего нет на бумаге"),)
+    first, *rest = document.sheet.rows
+    rows = (replace(first, remarks="чего нет на бумаге"), *rest)
     other = replace(document, sheet=replace(document.sheet, rows=rows))
     (missing,) = missing_parts(other, read_tagged(pdf.render(document)))
     assert "лист согласования" in missing.place

@@ -10,6 +10,7 @@ from associations.signature_rules.rules import publish_rules
 from events.drafting.rules.sections import SectionValues, add_section
 from events.models import Plan, Signature, Step
 from events.signoff.rules.sending import recall_plan
+from plans_portal.lib.typography import set_type
 from tests.events.remarks.places import remark_on_row
 from tests.events.signoff.decisions import decide_url, returning, signing
 from tests.plans import bring_to, make_plan
@@ -29,7 +30,7 @@ def test_decision_page_shows_what_exactly_is_signed(cast, plan):
     page = cast.client("curator").get(decide_url(plan)).content.decode()
     assert plan.title_line in page
     assert plan.edition.sha256[:12] in page
-    assert plan.events.first().title in page
+    assert set_type(plan.events.first().title) in page
 
 
 def test_curator_agrees_and_the_plan_goes_on(cast, plan):

@@ -33,7 +33,7 @@ def test_waiting_step_tells_its_clock(cast):
     assert [line.clock is not None for line in lines] == [line.waits for line in lines]
     page = cast.client("chair").get(plan.get_absolute_url()).text
     # In the state of the plan and beside the step.
-    assert page.count("срок — 5 рабочих дней, до ") == 2
+    assert page.replace("\u00a0", " ").count("срок — 5 рабочих дней, до ") == 2
 
 
 def test_steps_are_listed_in_order_of_their_turn(cast):
