@@ -96,6 +96,8 @@ def test_ticks_are_counted_and_come_back(page, live_server, cast):
     expect(button).to_have_text("Утвердить отмеченные: 1…")
     assert everything.evaluate("one => one.indeterminate")
     button.click()
+    # Nobody goes back from a page that has not come yet.
+    expect(page.get_by_label("Я прочитал(а) эти планы")).to_be_visible()
     page.go_back()
     expect(page.locator("[name=plan]").first).to_be_checked()
     expect(button).to_have_text("Утвердить отмеченные: 1…")
