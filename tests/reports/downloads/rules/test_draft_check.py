@@ -66,7 +66,8 @@ def test_what_is_not_on_the_paper_is_told_with_its_row(careless, plan):
 def test_the_draft_is_printed_once_for_the_check_and_for_its_reader(cast, plan):
     look(plan, starts=True)
     kept = StoredDraft.objects.get(plan=plan)
-    cast.client("chair").get(reverse("reports:draft_pdf", args=[plan.pk])).close()
+    given = cast.client("chair").get(reverse("reports:draft_pdf", args=[plan.pk])).getvalue()
+    assert given.startswith(b"%PDF")
     assert StoredDraft.objects.get(plan=plan) == kept
 
 
