@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
+from typing import Any, Final
 
+import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+
+# The marks of such tests: threads see only what is committed, and SQLite lets one write at a time.
+AT_ONCE: Final = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 def at_once(*actions: Callable[[], object]) -> list[Any]:

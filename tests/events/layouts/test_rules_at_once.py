@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from events.drafting.rules.layout_upgrade import upgrade_layout, values_before_upgrade
 from events.drafting.rules.plans import create_plan
 from events.layouts.queries.values import PrescribedSection, layout_values
@@ -12,19 +10,10 @@ from events.layouts.rules import edit_layout, publish_layout
 from events.models import Layout, Plan
 from events.plan.period import Period
 from plans_portal.lib.versions import Conflict, version_of
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.layouts import changed, own_layout, plan_on, plan_with_newer_layout
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 def test_two_who_edit_one_layout_in_use_make_one_next_version(cast):

@@ -7,13 +7,10 @@ from associations.letters.rules.sending import send_due
 from associations.letters.rules.writing import Words, write_letter
 from associations.models import Letter
 from associations.vocabulary import LetterKind
-from tests.at_once import at_once
+from tests.at_once import AT_ONCE, at_once
 from tests.cast import make_cast
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

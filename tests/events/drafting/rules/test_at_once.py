@@ -19,21 +19,12 @@ from events.plan.merging import Opened
 from events.plan.patch import Place
 from events.plan.period import Period
 from plans_portal.lib.versions import Conflict, version_of
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.plans import make_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = AT_ONCE
 
 LAST_YEAR = Period.of_calendar_year(2026)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

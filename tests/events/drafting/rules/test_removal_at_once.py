@@ -10,20 +10,11 @@ from events.drafting.rules.rows import add_event
 from events.models import Plan
 from events.plan.codec import fingerprint
 from events.signoff.rules.sending import send_plan
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.layouts import plan_with_newer_layout
 from tests.plans import make_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 import threading
 
-import pytest
 from django.db import transaction
 
 from associations.journal.rules import note
@@ -15,14 +14,11 @@ from events.drafting.rules.rows import add_event
 from events.drafting.rules.school_year import add_school_span
 from events.models import Plan, SchoolSpan
 from events.plan.period import Period
-from tests.at_once import at_once
+from tests.at_once import AT_ONCE, at_once
 from tests.cast import make_cast
 from tests.plans import make_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = AT_ONCE
 # Longer than the calendar needs to reach the plan.
 PAUSE = 1
 

@@ -10,19 +10,10 @@ from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import return_plan
 from events.signoff.rules.sending import recall_plan
 from plans_portal.lib.versions import Conflict
-from tests.at_once import at_once
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once
 from tests.events.remarks.places import first_row, remark_on_row, retype, sent_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

@@ -14,20 +14,11 @@ from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.queries.verify import verify_records
 from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.sending import recall_plan, send_plan
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.factories import TODAY, make_actor, make_office
 from tests.plans import bring_to, make_plan, sign_next
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

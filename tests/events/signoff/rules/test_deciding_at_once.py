@@ -14,20 +14,11 @@ from events.plan.codec import fingerprint
 from events.signoff.rules.deciding import return_plan, sign_plan
 from events.signoff.rules.sending import recall_plan, send_plan
 from plans_portal.lib.versions import version_of
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.events.signoff.decisions import signing
 from tests.plans import bring_to, make_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

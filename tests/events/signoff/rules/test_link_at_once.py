@@ -9,19 +9,10 @@ from events.signoff.rules.deciding_by_link import decide_by_link, enter_code
 from events.signoff.rules.one_time_links import withdraw_link
 from events.signoff.rules.paper import record_paper
 from events.signoff.rules.sending import recall_plan
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.one_time import make_link, outside_plan, outside_step, reader_of
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

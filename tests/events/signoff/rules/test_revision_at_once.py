@@ -12,19 +12,10 @@ from events.signoff.queries.edition_status import edition_statuses
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import sign_plan
 from events.signoff.rules.revision import discard_revision, repeal_plan, revise_plan
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.plans import bring_to, change, make_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

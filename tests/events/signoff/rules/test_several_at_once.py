@@ -10,19 +10,11 @@ from events.models import Plan, Signature
 from events.signoff.queries.verify import verify_records
 from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
+from tests.cast import Cast
 from tests.events.signoff.several import sent, waiting_plans
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

@@ -7,21 +7,12 @@ from events.layouts.queries.values import layout_values
 from events.models import Deviation, Plan
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import return_plan, sign_plan
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
 from tests.factories import make_actor, make_office
 from tests.layouts import changed, own_layout, plan_on
 from tests.plans import bring_to, make_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 @pytest.fixture

@@ -16,22 +16,13 @@ from associations.offices.rules import end_office
 from events.models import Plan, Signature
 from events.signoff.queries.pending_steps import pending_steps
 from events.signoff.rules.deciding import return_plan, sign_plan
-from tests.at_once import at_once
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once
 from tests.factories import TODAY, make_actor, make_person
 from tests.plans import make_plan
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = AT_ONCE
 
 YESTERDAY = TODAY - dt.timedelta(days=1)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

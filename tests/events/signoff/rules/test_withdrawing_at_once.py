@@ -11,19 +11,11 @@ from events.signoff.rules.sending import recall_plan
 from events.signoff.rules.withdrawing import withdraw_decision
 from reports.issuing.rules.issue import issue_pdf
 from reports.models import IssuedDocument
-from tests.at_once import at_once, refusals
-from tests.cast import Cast, make_cast
+from tests.at_once import AT_ONCE, at_once, refusals
+from tests.cast import Cast
 from tests.plans import change, make_plan, sign_next
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
+pytestmark = AT_ONCE
 
 
 def sent(cast: Cast) -> Plan:
