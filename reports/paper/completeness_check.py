@@ -22,6 +22,7 @@ _NOT_COMPARED: Final = re.compile("\u25cc(?=[\u0300-\u036f\u0591-\u05c7])|[\\s\u
 # The hyphen at a line's end; authors' hyphens are printed as another character.
 _LINE_HYPHEN: Final = "\u2010"
 _SHOWN: Final = 120
+NOT_FURTHER: Final = "дальше портал не сверял: в бумаге слишком много похожего или иного"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _told(fault: Fault, wanted: Sequence[Wanted]) -> Missing:
         uid = wanted[at].uid if at < len(wanted) else ""
         return Missing(place, f"{kind} {' | '.join(fault.extra.cells)}", uid)
     line = wanted[fault.line]
+    if fault.is_open:
+        return Missing(line.place, NOT_FURTHER, line.uid)
     if fault.column is None or not line.columns:
         return Missing(line.place, line.words, line.uid)
     # The words of a merged cell stand in the row in which it begins.
