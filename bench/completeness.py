@@ -44,6 +44,11 @@ def check(seed: int, counts: Counter[str]) -> list[str]:
     return wrong
 
 
+def _told(counts: Counter[str], wrong: int) -> str:
+    losses = sum(counts.values()) - counts["papers"] - counts["pages"]
+    return f"papers {counts['papers']}, pages {counts['pages']}, losses {losses}, wrong {wrong}"
+
+
 def main(first: int, last: int) -> int:
     """Check the seeds from `first` to before `last`; give how many were wrong."""
     import django  # noqa: PLC0415
@@ -57,9 +62,10 @@ def main(first: int, last: int) -> int:
             print(words, flush=True)
             wrong += 1
         if (seed + 1 - first) % 100 == 0:
-            print(f"… {seed + 1}: {wrong} wrong, {monotonic() - started:.0f} s", flush=True)
-    losses = sum(counts.values()) - counts["papers"] - counts["pages"]
-    print(f"papers {counts['papers']}, pages {counts['pages']}, losses {losses}, wrong {wrong}")
+            print(
+                f"… {seed + 1}: {_told(counts, wrong)}, {monotonic() - started:.0f} s", flush=True
+            )
+    print(_told(counts, wrong))
     print(", ".join(f"{name} {number}" for name, number in sorted(counts.items())))
     return wrong
 

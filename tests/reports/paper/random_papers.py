@@ -22,6 +22,7 @@ from events.plan.content import (
 from events.plan.outline import Row
 from reports.paper.completeness_check import same_words
 from reports.paper.document import Document, PaperTable, build_document
+from reports.paper.pdf.continued_labels import CONTINUED, LONGEST_LABEL
 from reports.paper.pdf.read_back import Read, ReadRow, ReadText
 
 LAYOUTS: Final = import_module("events.migrations.0003_built_in_layouts").LAYOUTS
@@ -331,9 +332,55 @@ def texts_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
     return changed
 
 
+def _at_tops(read: list[Any]) -> list[tuple[int, int]]:
+    """Give the places of cells in rows at the top of a page."""
+    return [
+        (at, column)
+        for at, one in enumerate(read)
+        if at and isinstance(one, ReadRow) and one.page != read[at - 1].page
+        for column in range(len(one.cells))
+    ]
+
+
+def label_shortened(chance: random.Random, read: list[Any]) -> list[Read] | None:
+    """Leave of a short label that is said again its last word alone."""
+    full = [
+        place
+        for place in _at_tops(read)
+        if CONTINUED in (words := read[place[0]].cells[place[1]])
+        and len(words) < LONGEST_LABEL // 2
+    ]
+    return _with_cell(read, *chance.choice(full), CONTINUED) if full else None
+
+
+def label_added(chance: random.Random, read: list[Any]) -> list[Read] | None:
+    """Say in a cell at the top of a page that something goes on, where the paper doesn't."""
+    cells = _at_tops(read)
+    if not cells:
+        return None
+    at, column = chance.choice(cells)
+    return _with_cell(read, at, column, f"{CONTINUED} {read[at].cells[column]}")
+
+
+def number_added(chance: random.Random, read: list[Any]) -> list[Read] | None:
+    """Say the last number again at the top of a page, in a cell that is empty there."""
+    cells = [
+        (at, column)
+        for at, column in _at_tops(read)
+        if isinstance(read[at - 1], ReadRow)
+        and len(read[at - 1].cells) == len(read[at].cells)
+        and same_words(read[at - 1].cells[column])
+        and not same_words(read[at].cells[column])
+    ]
+    if not cells:
+        return None
+    at, column = chance.choice(cells)
+    return _with_cell(read, at, column, read[at - 1].cells[column])
+
+
 LOSSES: Final[tuple[Loss, ...]] = (
     cell_emptied, cell_dropped, word_lost, words_swapped, cells_swapped, row_lost, rows_swapped,
-    row_doubled, text_lost, texts_swapped,
+    row_doubled, text_lost, texts_swapped, label_shortened, label_added, number_added,
 )  # fmt: skip
 
 
