@@ -19,11 +19,8 @@ def check(seed: int, counts: Counter[str]) -> list[str]:
     from reports.paper.completeness_check import missing_parts  # noqa: PLC0415
     from reports.paper.pdf import render  # noqa: PLC0415
     from reports.paper.pdf.read_back import read_tagged  # noqa: PLC0415
-    from tests.reports.paper.random_papers import (  # noqa: PLC0415
-        losses_of,
-        random_document,
-        with_lines_swapped,
-    )
+    from tests.reports.paper.losses import losses_of, with_lines_swapped  # noqa: PLC0415
+    from tests.reports.paper.random_papers import random_document  # noqa: PLC0415
 
     document = random_document(seed)
     read = read_tagged(render(document))

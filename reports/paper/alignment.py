@@ -102,7 +102,7 @@ class _Search:
     seen: set[_State] = field(default_factory=set)
 
     def run(self) -> _Faults:
-        cells = sum(len(one.cells) for one in (*self.lines, *self.parts))
+        cells = sum(len(one.cells) for some in (self.lines, self.parts) for one in some)
         most = _LEAST_WORK + _WORK_OF_CELL * cells
         order = count()
         queue: list[tuple[int, int, int, _State, _Trail]] = [(0, 0, 0, _State(), None)]
@@ -174,9 +174,9 @@ class _Search:
         fits: _Fits = {(0, ()): ()}
         for column, cell in enumerate(line.cells):
             again = line.repeats(column) if is_top and not (is_first and cell is not None) else ()
-            left = state.left[column]
-            self.work += len(fits) * _work_of(left, again)
-            fits = _with_column(fits, left, part.cells, again, must=cell is not None)
+            wanted = state.left[column]
+            self.work += len(fits) * _work_of(wanted, again)
+            fits = _with_column(fits, wanted, part.cells, again, must=cell is not None)
             fits = _likely(fits, least=len(part.cells) - (len(line.cells) - column - 1))
         whole = {fit: wrong for fit, wrong in fits.items() if fit[0] == len(part.cells)}
         least = min(map(len, whole.values()), default=0)

@@ -104,9 +104,9 @@ def _told(fault: Fault, wanted: Sequence[Wanted]) -> Missing:
     # The words of a merged cell stand in the row in which it begins.
     tops = (one.cells[fault.column] for one in reversed(wanted[: fault.line + 1]))
     words = next(cell for cell in tops if cell is not None)
-    column = f"графа «{line.columns[fault.column]}»"
+    heading = f"«{line.columns[fault.column]}»"
     told = words or "здесь не должно быть слов"
-    return Missing(f"{line.place}, {column}", told, line.uid, column.capitalize())
+    return Missing(f"{line.place}, графа {heading}", told, line.uid, f"Графа {heading}")
 
 
 def _compact_read(text: str) -> str:
