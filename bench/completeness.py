@@ -19,11 +19,8 @@ def check(seed: int, counts: Counter[str]) -> list[str]:
     from reports.paper.completeness_check import missing_parts  # noqa: PLC0415
     from reports.paper.pdf import render  # noqa: PLC0415
     from reports.paper.pdf.read_back import read_tagged  # noqa: PLC0415
-    from tests.reports.paper.random_papers import (  # noqa: PLC0415
-        losses_of,
-        random_document,
-        with_lines_swapped,
-    )
+    from tests.reports.paper.losses import losses_of, with_lines_swapped  # noqa: PLC0415
+    from tests.reports.paper.random_papers import random_document  # noqa: PLC0415
 
     document = random_document(seed)
     read = read_tagged(render(document))
@@ -44,6 +41,11 @@ def check(seed: int, counts: Counter[str]) -> list[str]:
     return wrong
 
 
+def _told(counts: Counter[str], wrong: int) -> str:
+    losses = sum(counts.values()) - counts["papers"] - counts["pages"]
+    return f"papers {counts['papers']}, pages {counts['pages']}, losses {losses}, wrong {wrong}"
+
+
 def main(first: int, last: int) -> int:
     """Check the seeds from `first` to before `last`; give how many were wrong."""
     import django  # noqa: PLC0415
@@ -57,9 +59,10 @@ def main(first: int, last: int) -> int:
             print(words, flush=True)
             wrong += 1
         if (seed + 1 - first) % 100 == 0:
-            print(f"… {seed + 1}: {wrong} wrong, {monotonic() - started:.0f} s", flush=True)
-    losses = sum(counts.values()) - counts["papers"] - counts["pages"]
-    print(f"papers {counts['papers']}, pages {counts['pages']}, losses {losses}, wrong {wrong}")
+            print(
+                f"… {seed + 1}: {_told(counts, wrong)}, {monotonic() - started:.0f} s", flush=True
+            )
+    print(_told(counts, wrong))
     print(", ".join(f"{name} {number}" for name, number in sorted(counts.items())))
     return wrong
 

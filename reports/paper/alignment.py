@@ -5,7 +5,7 @@ of its cell, whole and in order. Nothing costs nothing only where everything is 
 and nothing else is; so a file is right exactly if the cost is nought.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
@@ -13,9 +13,13 @@ from typing import Final
 
 # A cell that is changed or missing costs 1: less than a line that is missing and one too many.
 _LINE: Final = 2
-# A file that is another one altogether isn't compared to its end.
-_STEPS: Final = 40
-_LEAST_STEPS: Final = 20_000
+# What the search may cost: so much at least, and so much for each cell: the worst paper then takes
+# seconds. A whole paper of tables costs about 3 a cell; a unit takes some 2 µs.
+_LEAST_WORK: Final = 1_000_000
+_WORK_OF_CELL: Final = 40
+_WORK_OF_STEP: Final = 5
+# Words so long are as much work as one more way to read a cell.
+_LETTERS: Final = 500
 # Of the ways to read one part no more are followed: those with the fewest faults.
 _MOST_FITS: Final = 256
 
@@ -51,28 +55,35 @@ class Fault:
     """What is wrong: a cell of a line, a whole line (no column), or a part too many (`extra`).
 
     A part that is too much stands before the line; `line` is the number of lines after the last.
+    With `is_open` the search ended here: what follows was not compared.
     """
 
     line: int
     column: int | None = None
     extra: Part | None = None
+    is_open: bool = False
+
+
+# What may still be wanted in a column, by each way to read what stands there. None: the cell counts
+# as wrong already, and whatever stands there is accepted.
+type _Left = frozenset[str] | None
+_NOTHING: Final[_Left] = frozenset({""})
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The line that was begun, the next part, and what is still wanted in each column.
-
-    None in `left`: the cell counts as wrong already, and whatever stands there is accepted.
-    """
+    """The line that was begun, the next part, and what is still wanted in each column."""
 
     line: int = -1
     part: int = 0
-    left: tuple[str | None, ...] = ()
+    left: tuple[_Left, ...] = ()
 
 
 type _Faults = tuple[Fault, ...]
+# The faults of the steps so far: those of the last step behind those before.
+type _Trail = tuple[_Trail, _Faults] | None
 # How many cells of a part were used and what its columns still want; the columns that are wrong.
-type _Fits = dict[tuple[int, tuple[str | None, ...]], tuple[int, ...]]
+type _Fits = dict[tuple[int, tuple[_Left, ...]], tuple[int, ...]]
 type _Step = tuple[int, _State, _Faults]
 
 
@@ -87,101 +98,137 @@ class _Search:
 
     lines: Sequence[Line]
     parts: Sequence[Part]
+    work: int = 0
     seen: set[_State] = field(default_factory=set)
 
     def run(self) -> _Faults:
-        most = _LEAST_STEPS + _STEPS * (len(self.lines) + len(self.parts))
+        cells = sum(len(one.cells) for some in (self.lines, self.parts) for one in some)
+        most = _LEAST_WORK + _WORK_OF_CELL * cells
         order = count()
-        queue: list[tuple[int, int, int, _State, _Faults]] = [(0, 0, 0, _State(), ())]
+        queue: list[tuple[int, int, int, _State, _Trail]] = [(0, 0, 0, _State(), None)]
         end = _State(len(self.lines), len(self.parts))
         while True:
-            cost, _, _, state, faults = heappop(queue)
+            cost, _, _, state, trail = heappop(queue)
             if state == end:
-                return faults
+                return _along(trail)
             if state in self.seen:
                 continue
             self.seen.add(state)
-            if len(self.seen) > most:
-                return (*faults, Fault(min(state.line + 1, len(self.lines) - 1)))
+            if self.work > most:
+                at = max(min(state.line + 1, len(self.lines) - 1), 0)
+                return (*_along(trail), Fault(at, is_open=True))
             for more, reached, new in self._steps(state):
+                self.work += _WORK_OF_STEP
                 ahead = -(reached.line + reached.part)
-                heappush(queue, (cost + more, ahead, next(order), reached, (*faults, *new)))
+                item = (cost + more, ahead, next(order), reached, (trail, new) if new else trail)
+                heappush(queue, item)
 
     def _steps(self, state: _State) -> Iterator[_Step]:
         number = state.line + 1
         line = self.lines[number] if number < len(self.lines) else None
-        unfinished = self._unfinished(state, line)
+        unfinished, left = self._unfinished(state, line)
         if state.part < len(self.parts):
             part = self.parts[state.part]
             extra = (Fault(number, extra=part),)
             yield _LINE, replace(state, part=state.part + 1), extra
             is_top = state.part > 0 and self.parts[state.part - 1].page != part.page
             if is_top and state.line >= 0:
-                yield from _taken(self.lines[state.line], state, part, is_top=True)
+                yield from self._taken(self.lines[state.line], state, part, is_top=True)
             if line is not None:
-                begun = _State(number, state.part, _wanted(line, state.left))
-                fits = _taken(line, begun, part, is_top=is_top, is_first=True)
+                begun = _State(number, state.part, _wanted(line, left))
+                fits = self._taken(line, begun, part, is_top=is_top, is_first=True)
                 for cost, reached, faults in fits:
                     yield cost + len(unfinished), reached, (*unfinished, *faults)
         elif line is None:
             yield len(unfinished), _State(number, state.part), unfinished
         if line is not None:
-            skipped = _State(number, state.part, ("",) * len(line.cells))
+            skipped = _State(number, state.part, (_NOTHING,) * len(line.cells))
             yield len(unfinished) + _LINE, skipped, (*unfinished, Fault(number))
 
-    def _unfinished(self, state: _State, below: Line | None) -> tuple[Fault, ...]:
-        """The cells that still want words: only a merged one that was begun goes on below."""
+    def _unfinished(self, state: _State, below: Line | None) -> tuple[_Faults, tuple[_Left, ...]]:
+        """The cells that still want words, and what the columns may want in the line below.
+
+        Only a merged cell that was begun goes on below.
+        """
         covered = [cell is None for cell in below.cells] if below else []
         whole = self.lines[state.line].cells if state.left else ()
-        return tuple(
-            Fault(state.line, column)
-            for column, left in enumerate(state.left)
-            if left and (left == whole[column] or not any(covered[column : column + 1]))
-        )
+        faults: list[Fault] = []
+        ends: list[_Left] = []
+        for column, left in enumerate(state.left):
+            goes_on = any(covered[column : column + 1])
+            end = left and frozenset(
+                one for one in left if not one or (goes_on and one != whole[column])
+            )
+            if end is not None and not end:
+                faults.append(Fault(state.line, column))
+                end = left
+            ends.append(end)
+        return tuple(faults), tuple(ends)
+
+    def _taken(
+        self, line: Line, state: _State, part: Part, *, is_top: bool, is_first: bool = False
+    ) -> Iterator[_Step]:
+        """The ways to read the part as the line, or as its continuation, at the least cost."""
+        if line.is_text != part.is_text or len(part.cells) > len(line.cells):
+            return
+        fits: _Fits = {(0, ()): ()}
+        for column, cell in enumerate(line.cells):
+            again = line.repeats(column) if is_top and not (is_first and cell is not None) else ()
+            wanted = state.left[column]
+            self.work += len(fits) * _work_of(wanted, again)
+            fits = _with_column(fits, wanted, part.cells, again, must=cell is not None)
+            fits = _likely(fits, least=len(part.cells) - (len(line.cells) - column - 1))
+        whole = {fit: wrong for fit, wrong in fits.items() if fit[0] == len(part.cells)}
+        least = min(map(len, whole.values()), default=0)
+        for (_, left), wrong in whole.items():
+            if len(wrong) == least:
+                faults = tuple(Fault(state.line, column) for column in wrong)
+                yield least, _State(state.line, state.part + 1, left), faults
 
 
-def _wanted(line: Line, left: tuple[str | None, ...]) -> tuple[str | None, ...]:
+def _along(trail: _Trail) -> _Faults:
+    """The faults of all steps, the first of them first."""
+    found: list[_Faults] = []
+    while trail is not None:
+        trail, last = trail
+        found.append(last)
+    return tuple(fault for faults in reversed(found) for fault in faults)
+
+
+def _wanted(line: Line, left: tuple[_Left, ...]) -> tuple[_Left, ...]:
     """What a line wants in each column; a merged cell may still want words of its own."""
     return tuple(
-        cell if cell is not None else left[column] if column < len(left) else ""
+        frozenset({cell}) if cell is not None else left[column] if column < len(left) else _NOTHING
         for column, cell in enumerate(line.cells)
     )
 
 
-def _taken(
-    line: Line, state: _State, part: Part, *, is_top: bool, is_first: bool = False
-) -> Iterator[_Step]:
-    """The ways to read the part as the line, or as its continuation, at the least cost."""
-    if line.is_text != part.is_text or len(part.cells) > len(line.cells):
-        return
-    fits: _Fits = {(0, ()): ()}
-    for column, cell in enumerate(line.cells):
-        again = line.repeats(column) if is_top and not (is_first and cell is not None) else ()
-        fits = _with_column(fits, state.left[column], part.cells, again, must=cell is not None)
-        fits = _likely(fits, least=len(part.cells) - (len(line.cells) - column - 1))
-    whole = {fit: wrong for fit, wrong in fits.items() if fit[0] == len(part.cells)}
-    least = min(map(len, whole.values()), default=0)
-    for (_, left), wrong in whole.items():
-        if len(wrong) == least:
-            faults = tuple(Fault(state.line, column) for column in wrong)
-            yield least, _State(state.line, state.part + 1, left), faults
+def _work_of(left: _Left, again: Collection[str]) -> int:
+    """What it costs to read one cell in a column."""
+    if left is None:
+        return 1
+    letters = sum(map(len, left)) // _LETTERS
+    return 1 + letters + len(left) * (1 + len(again))
 
 
 def _with_column(
-    fits: _Fits, left: str | None, cells: tuple[str, ...], again: Iterable[str], *, must: bool
+    fits: _Fits, left: _Left, cells: tuple[str, ...], again: Collection[str], *, must: bool
 ) -> _Fits:
     """The fits after one more column: cells that were used, what is left, the wrong columns.
 
     A cell `must` be there unless the cell above covers it.
     """
+    rests: dict[int, _Left] = {}
     more: _Fits = {}
     for (used, before), wrong in fits.items():
         column = len(before)
         if used < len(cells):
-            rests = _rests(left, cells[used], again)
-            for rest in rests:
+            if used not in rests:
+                rests[used] = _rests(left, cells[used], again)
+            rest = rests[used]
+            if rest is None or rest:
                 _keep(more, (used + 1, (*before, rest)), wrong)
-            if not rests:
+            else:
                 _keep(more, (used + 1, (*before, None)), (*wrong, column))
         if must:
             _keep(more, (used, (*before, None)), (*wrong, column))
@@ -201,14 +248,16 @@ def _likely(fits: _Fits, least: int) -> _Fits:
     return dict(sorted(able.items(), key=lambda item: len(item[1]))[:_MOST_FITS])
 
 
-def _keep(fits: _Fits, fit: tuple[int, tuple[str | None, ...]], wrong: tuple[int, ...]) -> None:
+def _keep(fits: _Fits, fit: tuple[int, tuple[_Left, ...]], wrong: tuple[int, ...]) -> None:
     if fit not in fits or len(wrong) < len(fits[fit]):
         fits[fit] = wrong
 
 
-def _rests(left: str | None, read: str, again: Iterable[str]) -> set[str | None]:
-    """What may be left of the wanted words after these; nothing where they are others."""
+def _rests(left: _Left, read: str, again: Collection[str]) -> _Left:
+    """What may be left of the wanted words after these; an empty set where they are others."""
     if left is None:
-        return {None}
+        return None
     new = [read, *(read.removeprefix(label) for label in again if read.startswith(label))]
-    return {left.removeprefix(words) for words in new if left.startswith(words)}
+    return frozenset(
+        one.removeprefix(words) for one in left for words in new if one.startswith(words)
+    )

@@ -22,6 +22,12 @@ _NOT_COMPARED: Final = re.compile("\u25cc(?=[\u0300-\u036f\u0591-\u05c7])|[\\s\u
 # The hyphen at a line's end; authors' hyphens are printed as another character.
 _LINE_HYPHEN: Final = "\u2010"
 _SHOWN: Final = 120
+# The kinds of what is missing; of a cell it is the heading of its column.
+TEXTS: Final = "Заголовки, тексты и подписи"
+ROWS: Final = "Целые строки"
+EXTRA: Final = "Лишнее"
+OPEN: Final = "Не сверено"
+NOT_FURTHER: Final = "дальше портал не сверял: в бумаге слишком много похожего или иного"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Missing:
     text: str
     # The row or section of the plan, where it has one.
     uid: str = ""
+    # What is alike, for lists.
+    kind: str = TEXTS
 
     def __str__(self) -> str:
         shown = self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
@@ -87,15 +95,18 @@ def _told(fault: Fault, wanted: Sequence[Wanted]) -> Missing:
         place = f"перед: {wanted[at].place}" if at < len(wanted) else "в конце"
         kind = "лишний текст" if fault.extra.is_text else "лишняя строка"
         uid = wanted[at].uid if at < len(wanted) else ""
-        return Missing(place, f"{kind} {' | '.join(fault.extra.cells)}", uid)
+        return Missing(place, f"{kind} {' | '.join(fault.extra.cells)}", uid, EXTRA)
     line = wanted[fault.line]
+    if fault.is_open:
+        return Missing(line.place, NOT_FURTHER, line.uid, OPEN)
     if fault.column is None or not line.columns:
-        return Missing(line.place, line.words, line.uid)
+        return Missing(line.place, line.words, line.uid, ROWS if line.columns else TEXTS)
     # The words of a merged cell stand in the row in which it begins.
     tops = (one.cells[fault.column] for one in reversed(wanted[: fault.line + 1]))
     words = next(cell for cell in tops if cell is not None)
-    place = f"{line.place}, графа «{line.columns[fault.column]}»"
-    return Missing(place, words or "здесь не должно быть слов", line.uid)
+    heading = f"«{line.columns[fault.column]}»"
+    told = words or "здесь не должно быть слов"
+    return Missing(f"{line.place}, графа {heading}", told, line.uid, f"Графа {heading}")
 
 
 def _compact_read(text: str) -> str:

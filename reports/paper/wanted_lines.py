@@ -9,7 +9,7 @@ from events.plan.roles import ColumnRole
 from events.plan.stamps import Stamp
 from reports.paper.agreement import AgreementSheet
 from reports.paper.document import SHEET_TITLE, Document, PaperTable
-from reports.paper.pdf.continued_labels import CONTINUED
+from reports.paper.pdf.continued_labels import CONTINUED, LONGEST_LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _table(table: PaperTable, number: int) -> Iterator[Wanted]:
 def _labels(row: Row, above: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """What may be repeated of each cell of the row: of a number, or of the label of rows."""
     return tuple(
-        _repeated(cell.role, cell.lines)
+        _repeated(cell.lines)
         if cell.rows and (cell.role == ColumnRole.NUMBER or cell.rows > 1 or cell.of_section)
         else ()
         if cell.rows
@@ -104,13 +104,15 @@ def _labels(row: Row, above: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ..
     )
 
 
-def _repeated(role: str, lines: tuple[Line, ...]) -> tuple[str, ...]:
-    if not lines:
+def _repeated(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    said = [words for words in map(_said, lines) if words.strip()]
+    if not said:
         return ()
-    first, whole = _said(lines[0]), "\n".join(map(_said, lines))
-    # Of a long label the word alone is said again.
-    marked = (f"{first} {CONTINUED}", f"{whole} {CONTINUED}", CONTINUED)
-    return (*marked, whole) if role == ColumnRole.NUMBER else marked
+    whole = "\n".join(said)
+    marked = (f"{said[0]} {CONTINUED}", f"{whole} {CONTINUED}")
+    # Of a long label the word alone is said again. What is drawn has up to as many places for
+    # hyphens as letters.
+    return (*marked, CONTINUED) if len(whole) > LONGEST_LABEL // 2 else marked
 
 
 def _said(line: Line) -> str:

@@ -9,11 +9,11 @@ from reports.sources.converter import convert_to_docx
 from reports.sources.docx import read_word
 from reports.sources.docx.parts import ENCRYPTED, MAX_FILE_BYTES, SLIDES, TOO_BIG, DocxParts
 from reports.sources.html import read_html
-from reports.sources.source_document import SourceDocument, SourceError
+from reports.sources.source_document import SourceDocument, SourceError, objection_to_cells
 from reports.sources.text import read_plain_text, read_text_rows
 from reports.sources.xlsx import read_workbook
 
-__all__ = ["KINDS", "read_paste", "read_pasted_rows", "read_source"]
+__all__ = ["KINDS", "read_paste", "read_pasted_rows", "read_source", "within_limits"]
 
 KINDS: Final = (
     ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".html", ".htm", ".txt", ".tsv",
@@ -83,15 +83,27 @@ def read_source(data: bytes, name: str = "") -> SourceDocument:
 def read_paste(markup: str, text: str) -> SourceDocument:
     """Read what was pasted: its HTML where that has a table, else its plain text."""
     if "<table" in markup.casefold():
-        return read_html(markup)
-    return read_plain_text(text)
+        return within_limits(read_html(markup))
+    return within_limits(read_plain_text(text))
 
 
 def read_pasted_rows(markup: str, text: str) -> SourceDocument:
     """Read rows that were pasted into a plan: with all their columns, and without a title above."""
     if "<table" in markup.casefold():
-        return read_html(markup, as_rows=True)
-    return read_text_rows(text)
+        return within_limits(read_html(markup, as_rows=True))
+    return within_limits(read_text_rows(text))
+
+
+def within_limits(source: SourceDocument) -> SourceDocument:
+    """The file or paste itself, if none of its cells is too long to be recognised.
+
+    Raises:
+        SourceError: a cell is; the sentence names its place.
+
+    """
+    if objection := objection_to_cells(source.tables):
+        raise SourceError(objection)
+    return source
 
 
 def _zipped(data: bytes) -> SourceDocument:

@@ -4,10 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import Final
 
 
 class SourceError(Exception):
     """The file can't be read; the message is one Russian sentence that says what to do."""
+
+
+# Ten pages in one cell are no row of a plan.
+MAX_CELL_LETTERS: Final = 20_000
+CELL_TOO_LONG: Final = (
+    "В одной ячейке {longest} знаков, а портал читает не больше {most}: таблица {table}, строка"
+    " {row}, столбец {column}, «{beginning}…». Похоже, в ней весь текст, а не строка плана."
+    " Разбейте её на строки и повторите."
+)
+_BEGINNING: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,23 @@ class SourceTable:
             for cell in row
             if cell.column == column and cell.colspan == 1
         ]
+
+
+def objection_to_cells(tables: Iterable[SourceTable]) -> str | None:
+    """Why these tables are not read: the first cell that is too long, and where it is; or None."""
+    for number, table in enumerate(tables, 1):
+        for row in table.rows:
+            for cell in row:
+                if len(cell.text) > MAX_CELL_LETTERS:
+                    return CELL_TOO_LONG.format(
+                        longest=len(cell.text),
+                        most=MAX_CELL_LETTERS,
+                        table=number,
+                        row=cell.row + 1,
+                        column=cell.column + 1,
+                        beginning=cell.line[:_BEGINNING].rstrip(),
+                    )
+    return None
 
 
 type Block = SourceParagraph | SourceTable

@@ -116,6 +116,9 @@ class PlacedFinding:
         return "exclamation-octagon-fill" if self.finding.blocks else "exclamation-triangle"
 
 
+type Groups = list[tuple[str, list[PlacedFinding]]]
+
+
 @dataclass(frozen=True)
 class Inspection:
     """All findings of a plan; `by_uid` are those of each row and section.
@@ -134,12 +137,19 @@ class Inspection:
         return len(self.blocking) + len(self.warnings)
 
     @cached_property
-    def groups(self) -> list[tuple[str, list[PlacedFinding]]]:
+    def groups(self) -> Groups:
         """The warnings by group."""
-        groups: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
-        for placed in self.warnings:
-            groups[_GROUP_OF.get(placed.finding.code, _OTHER)].append(placed)
-        return [(name, groups[name]) for name in (*GROUPS, _OTHER) if groups[name]]
+        return _grouped(self.warnings)
+
+    @property
+    def blocking_before(self) -> Groups:
+        """What blocks sending, as the page of sending lists it: a few have no group."""
+        return _grouped(self.blocking) if len(self.blocking) > FEW else [("", [*self.blocking])]
+
+    @property
+    def warnings_before(self) -> Groups:
+        """The warnings as the page of sending lists them: a few have no group."""
+        return [("", [*self.warnings])] if self.are_few else self.groups
 
     @property
     def carried(self) -> list[Finding]:
@@ -180,6 +190,13 @@ def inspection_of(
 ) -> Inspection | None:
     """The findings for this reader, or None (at most 6 queries, fewer with steps and route)."""
     return inspect_plan(plan, content, actor, steps, route) if are_shown(plan, actor) else None
+
+
+def _grouped(found: Iterable[PlacedFinding]) -> Groups:
+    groups: defaultdict[str, list[PlacedFinding]] = defaultdict(list)
+    for placed in found:
+        groups[_GROUP_OF.get(placed.finding.code, _OTHER)].append(placed)
+    return [(name, groups[name]) for name in (*GROUPS, _OTHER) if groups[name]]
 
 
 def inspect_plan(

@@ -6,7 +6,7 @@ from django import forms
 
 from events.signoff.forms.decision import SeenForm
 from events.signoff.queries.asked_again import AskedAgain
-from events.signoff.queries.paper_check import INCOMPLETE, PaperCheck
+from events.signoff.queries.paper_check import INCOMPLETE, UNPRINTED, PaperCheck
 from events.signoff.rules.sending import WITHOUT_NOTE
 
 
@@ -39,6 +39,10 @@ class SendForm(SeenForm):
         super().__init__(*args, **kwargs)
         if paper is None or not paper.missing:
             del self.fields["as_it_is"]
+        elif paper.is_unprinted:
+            tick = self.fields["as_it_is"]
+            tick.label, tick.help_text = "Отправить так, хотя бумага не проверена", ""
+            tick.error_messages["required"] = UNPRINTED
         if again.needs_note:
             note = self.fields["note"]
             note.label, note.required = "Почему отправляете без изменений", True

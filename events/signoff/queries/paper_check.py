@@ -22,14 +22,25 @@ INCOMPLETE: Final = (
     " выдадут после того, как методист сверит бумагу."
 )
 
+UNPRINTED: Final = (
+    "Проверить бумагу не удалось. Попробуйте через несколько минут или отметьте, что отправляете"
+    " план так: документ выдадут, когда портал сможет его напечатать."
+)
+# The place of what could not be printed or compared at all.
+WHOLE_PAPER: Final = "вся бумага"
+
 
 @dataclass(frozen=True, slots=True)
 class MissingPart:
-    """What was not found on the paper: its place, its words, the row or section of the plan."""
+    """What was not found on the paper: its place, its words, the row or section of the plan.
+
+    `kind` says in Russian what is alike: parts of one kind are listed together.
+    """
 
     place: str
     text: str
     uid: str = ""
+    kind: str = "Не найдено"
 
     @property
     def anchor(self) -> str:
@@ -48,6 +59,17 @@ class PaperCheck:
     def is_whole(self) -> bool:
         """Whether everything is on the paper."""
         return self.is_ready and not self.missing
+
+    @property
+    def is_unprinted(self) -> bool:
+        """Whether it failed: the paper could not be printed or compared."""
+        return any(one.place == WHOLE_PAPER for one in self.missing)
+
+    @property
+    def groups(self) -> list[tuple[str, list[MissingPart]]]:
+        """What is missing by kind, in the order in which the kinds were found."""
+        kinds = dict.fromkeys(one.kind for one in self.missing)
+        return [(kind, [one for one in self.missing if one.kind == kind]) for kind in kinds]
 
 
 type Looks = Callable[[Plan, PlanContent, bool], PaperCheck | None]
@@ -74,4 +96,6 @@ def objection_to_paper(plan: Plan, content: PlanContent, *, as_it_is: bool) -> s
     check = paper_check(plan, content)
     if check is None or not check.is_ready:
         return UNCHECKED
-    return INCOMPLETE if check.missing and not as_it_is else None
+    if not check.missing or as_it_is:
+        return None
+    return UNPRINTED if check.is_unprinted else INCOMPLETE

@@ -17,7 +17,7 @@ from events.remarks.queries.places import at_row
 from reports.imports.queries.recognised import known_layouts
 from reports.office_files.docx.own_file import own_plan
 from reports.recognition import Recognised, recognise
-from reports.sources import read_source
+from reports.sources import read_source, within_limits
 from reports.sources.source_document import SourceDocument
 
 NO_PERIOD: Final = "В файле не найден период плана: допишите год в заголовок."
@@ -61,7 +61,7 @@ def source_of(data: bytes, name: str) -> SourceDocument | PlanContent:
     if name.casefold().endswith(".json"):
         return from_bytes(data)
     word = read_source(data, name)
-    return own_plan(word) or word
+    return own_plan(word) or within_limits(word)
 
 
 @transaction.atomic

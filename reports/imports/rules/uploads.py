@@ -40,16 +40,11 @@ NO_SPACE: Final = (
 LONGEST_NAME: Final = 300
 PASTE_CHARS: Final = 5_000_000
 PASTE_TOO_LONG: Final = "Вставлено слишком много: сохраните таблицу файлом и загрузите его."
-# A plan of two thousand rows has so many cells, and ten pages in one cell are no row of a plan.
+# A plan of two thousand rows has so many cells.
 PASTE_CELLS: Final = 30_000
 PASTE_TOO_WIDE: Final = (
     "В таблице больше {most} ячеек (их {cells}): столько в плане не бывает. Выделите только строки "
     "плана, без пустых столбцов, и вставьте их по частям."
-)
-PASTE_CELL_CHARS: Final = 20_000
-CELL_TOO_LONG: Final = (
-    "В одной ячейке {longest} знаков, а строка плана принимает не больше {most}: похоже, "
-    "скопирован весь текст, а не таблица. Выделите строки таблицы и вставьте их ещё раз."
 )
 _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 NOT_YOURS: Final = "План создают председатель, секретарь или методист института."
@@ -109,7 +104,7 @@ def objection_to_paste(markup: str, text: str) -> str | None:
 def read_within_limits(
     markup: str, text: str, read: Callable[[str, str], SourceDocument] = read_paste
 ) -> SourceDocument:
-    """Read what was pasted, if none of its cells is too long.
+    """Read what was pasted, if it isn't too much.
 
     Raises:
         SourceError: it is too much, or no table is in it.
@@ -117,12 +112,7 @@ def read_within_limits(
     """
     if objection := objection_to_paste(markup, text):
         raise SourceError(objection)
-    source = read(markup, text)
-    cells = (cell for table in source.tables for row in table.rows for cell in row)
-    longest = max(len(cell.text) for cell in cells)
-    if longest > PASTE_CELL_CHARS:
-        raise SourceError(CELL_TOO_LONG.format(longest=longest, most=PASTE_CELL_CHARS))
-    return source
+    return read(markup, text)
 
 
 def new_import_session(*, name: str, association: Association | None, by: Actor) -> ImportSession:

@@ -120,7 +120,41 @@ def test_a_label_may_go_on_under_itself():
 def test_another_file_is_refused_soon():
     lines = [line(str(at), f"слово{at}") for at in range(400)]
     other = rows(*((f"{at}!", f"иное{at}") for at in range(400)))
-    assert faults_of(lines, other)
+    faults = faults_of(lines, other)
+    assert faults[-1].is_open
+    assert not any(fault.is_open for fault in faults[:-1])
+
+
+def test_rows_lost_of_many_equal_ones_are_counted():
+    lines = [line("а", "семинар", "май", "школа")] * 800
+    read = [Part(("а", "семинар", "май", "школа"), at // 20) for at in range(790)]
+    faults = faults_of(lines, read)
+    assert len(faults) == 10
+    assert all(fault.column is None and not fault.is_open for fault in faults)
+
+
+@pytest.mark.parametrize("columns", [3, 6, 9])
+def test_invented_labels_are_read_in_all_ways_at_once(columns):
+    """Once each way to read each of them was a way of its own: nine columns took minutes."""
+    label = "(продолжение)"
+    again = (frozenset({f"отделы{label}", label}),) * columns
+    lines = [Line((label * 20 + "школ",) * columns, again)]
+    lines += [Line((None,) * (columns - 1) + ("школ",), again)] * 10
+    read = rows(("",) * columns) + [Part((label,) * columns, page) for page in range(2, 12)]
+    faults = faults_of(lines, read)
+    assert faults
+    assert not any(fault.is_open for fault in faults)
+
+
+def test_all_ways_to_read_labels_end_in_the_whole_words():
+    label = "(продолжение)"
+    again = (frozenset({label}),) * 2
+    lines = [Line((label * 6, "раз"), again), Line((None, "два"), again)]
+    top = rows(("", "раз"))
+    assert faults_of(lines, [*rows((label * 2, "раз")), *rows((label * 4, "два"), page=2)]) == ()
+    assert faults_of(lines, [*rows((label * 2, "раз")), *rows((label * 5, "два"), page=2)]) == ()
+    assert faults_of(lines, [*rows((label * 2, "раз")), *rows((label * 6, "два"), page=2)])
+    assert faults_of(lines, [*top, *rows((label * 6, "два"), page=2)])
 
 
 def test_texts_and_rows_are_no_substitutes():

@@ -7,7 +7,7 @@ from events.drafting.queries.stored_content import read_content
 from events.plan.content import StepContent
 from events.plan.outline import Row, TextBlock
 from reports.office_files.docx import read_back, word_bytes
-from reports.paper.completeness_check import missing_parts
+from reports.paper.completeness_check import NOT_FURTHER, missing_parts
 from reports.paper.document import PaperTable, build_document
 from reports.paper.pdf import render
 from reports.paper.pdf.read_back import ReadRow, read_tagged
@@ -176,3 +176,13 @@ def test_a_word_of_a_stamp_may_flow_into_its_next_line(verb):
     assert any(isinstance(one, str) and "просвещения Заречной" in one for one in read)
     assert missing_parts(document, read) == ()
     assert missing_parts(document, read_back(read_word(word_bytes(document)))) == ()
+
+
+def test_a_paper_that_cannot_be_compared_to_its_end_says_so():
+    rows = tuple(f"слово {at}" for at in range(400))
+    document = build_document(plan_of(*rows), status="approved")
+    head, *_ = (one for one in read_tagged(render(document)) if isinstance(one, ReadRow))
+    other = [replace(head, cells=tuple(f"{at}!" for _ in head.cells)) for at in range(400)]
+    missing = missing_parts(document, other)
+    assert missing[-1].text == NOT_FURTHER
+    assert "строка" in missing[-1].place

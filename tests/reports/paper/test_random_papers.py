@@ -10,8 +10,8 @@ from reports.paper.completeness_check import missing_parts
 from reports.paper.document import build_document
 from reports.paper.pdf import render
 from reports.paper.pdf.read_back import read_tagged
+from tests.reports.paper.losses import LOSSES
 from tests.reports.paper.papers import plan_of
-from tests.reports.paper.random_papers import LOSSES
 
 SAMPLE = range(1000, 1012)
 

@@ -28,3 +28,16 @@ def test_a_row_has_a_cell_or_none_for_each_column_and_labels_that_may_come_again
     assert second.again[1] == first.again[1]
     assert "  Встречи (продолжение)" in second.again[1]
     assert (second.again[2], second.again[3]) == ((), ())
+
+
+def test_only_of_a_long_label_the_word_alone_may_come_again():
+    def again(label):
+        content = plan_of("Первая", "Вторая", sections_as="merged")
+        section = dataclasses.replace(content.sections[0], heading=label)
+        document = build_document(dataclasses.replace(content, sections=(section,)), status="draft")
+        return list(wanted_lines(document))[-1].again
+
+    assert again("Встречи")[1] == ("  Встречи (продолжение)", "  Встречи (продолжение)")
+    assert again("встречи школ " * 30)[1][-1] == "(продолжение)"
+    # A number is never said again without the word.
+    assert set(again("Встречи")[0]) == {"  2. (продолжение)"}

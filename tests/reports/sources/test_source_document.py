@@ -1,12 +1,14 @@
 """Paragraphs, cells and tables as plain values."""
 
 from reports.sources.source_document import (
+    MAX_CELL_LETTERS,
     Run,
     SourceCell,
     SourceDocument,
     SourceParagraph,
     SourceTable,
     merge_runs,
+    objection_to_cells,
     paragraphs_of,
 )
 
@@ -52,3 +54,20 @@ def test_tables_inside_cells_are_no_tables_of_the_document():
     inner = SourceTable(((SourceCell(0, 0),),), 1)
     outer = SourceTable(((SourceCell(0, 0, blocks=(inner,)),),), 1)
     assert SourceDocument((line("План"), outer)).tables == (outer,)
+
+
+def test_the_first_cell_that_is_too_long_is_named():
+    def cell(row, column, text):
+        return SourceCell(row, column, blocks=(SourceParagraph((Run(text),)),))
+
+    rows = (
+        (cell(0, 0, "Дело"), cell(0, 1, "Срок")),
+        (cell(1, 0, "а; " * 7_000), cell(1, 1, "май")),
+    )
+    short = SourceTable(rows[:1], 2)
+    assert objection_to_cells((short,)) is None
+    objection = objection_to_cells((short, SourceTable(rows, 2)))
+    assert "таблица 2, строка 2, столбец 1, «а; а; " in objection
+    assert "20999 знаков" in objection
+    fits = ((cell(0, 0, "я" * MAX_CELL_LETTERS),),)
+    assert objection_to_cells((SourceTable(fits, 1),)) is None

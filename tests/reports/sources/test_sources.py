@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from reports.sources import html as markup_module
-from reports.sources import read_paste, read_source
+from reports.sources import read_paste, read_pasted_rows, read_source, within_limits
 from reports.sources.converter import convert_to_docx
 from reports.sources.docx.parts import MAX_FILE_BYTES
 from reports.sources.source_document import SourceError, SourceParagraph, SourceTable
@@ -292,3 +292,25 @@ def test_reads_plain_text_in_the_encodings_of_windows(encoding):
         encoding, "replace" if encoding == "cp1251" else "strict"
     )
     assert texts(table_of(read_source(data, "plan.txt")))[1] == ["1", "Стол", "май"]
+
+
+def test_a_file_with_a_cell_of_a_hundred_thousand_letters_is_refused_by_its_place():
+    words = "а; " * 33_334
+    word = Document()
+    table = word.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Дело", "Срок", words, "май"), strict=True):
+        cell.text = text
+    saved = io.BytesIO()
+    word.save(saved)
+    page = f"<table><tr><td>Дело<td>Срок</tr><tr><td>{words}<td>май</tr></table>"
+    said = "таблица 1, строка 2, столбец 1, «а; а; "
+    for data, name in (
+        (saved.getvalue(), "план.docx"),
+        (page.encode(), "план.html"),
+        (f"Дело\tСрок\n{words}\tмай".encode(), "план.txt"),
+    ):
+        with pytest.raises(SourceError, match=said):
+            within_limits(read_source(data, name))
+    for read in (read_paste, read_pasted_rows):
+        with pytest.raises(SourceError, match=said):
+            read(page, "")

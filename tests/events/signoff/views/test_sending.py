@@ -1,13 +1,16 @@
 """Pages of the authors: send, recall; stale pages and double clicks."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from associations.signature_rules.rules import publish_rules
 from events.drafting.queries.stored_content import read_content
 from events.drafting.rules.sections import SectionValues, add_section
-from events.models import Plan, Signature
+from events.models import Event, Plan, Signature
 from events.plan.codec import fingerprint
+from events.plan.period import Period
 from events.signoff.rules.sending import recall_plan
 from tests.associations.accounts.second_factor import left_alone, with_codes
 from tests.associations.pages import text_of
@@ -107,6 +110,40 @@ def test_page_of_sending_counts_what_is_open(cast, plan):
     assert "Открытых замечаний: 1" in page
     assert f"{plan.get_absolute_url()}#at-{remark.uid}" in page
     assert remark.text in page
+
+
+def with_two_spaces(plan: Plan) -> Plan:
+    Event.objects.filter(section__plan=plan).update(title="Слёт  школ")
+    return plan
+
+
+def test_many_findings_are_listed_by_kind_ten_at_a_time(cast):
+    plan = with_two_spaces(make_plan(association=cast.association, rows=13))
+    said = cast.client("chair").get(send_url(plan)).content.decode()
+    count = Event.objects.filter(section__plan=plan).count()
+    _, _, typos = said.partition(f"<h4>Опечатки: {count}</h4>")
+    opened, _, more = typos.partition("<details>")
+    assert opened.count("<li>") == 10
+    more, _, _ = more.partition("</details>")
+    assert f"<summary>ещё {count - 10}</summary>" in more
+    assert more.count("<li>") == count - 10
+
+
+def test_few_findings_are_one_list(cast, plan):
+    assert "<h4>" not in cast.client("chair").get(send_url(plan)).content.decode()
+
+
+def test_page_of_sending_asks_as_much_for_many_findings(cast):
+    counts = []
+    for rows, period in ((1, 2027), (13, 2028)):
+        plan = make_plan(
+            association=cast.association, rows=rows, period=Period.of_calendar_year(period)
+        )
+        with_two_spaces(plan)
+        with CaptureQueriesContext(connection) as asked:
+            cast.client("chair").get(send_url(plan))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_rules_are_accepted_before_a_plan_is_sent_with_a_signature_under_it(cast, plan):

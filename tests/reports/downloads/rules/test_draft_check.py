@@ -1,15 +1,19 @@
 """A plan's paper is checked before it is sent; what is not on it is told with its row."""
 
+import copy
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
+from associations.models import Letter
 from events.drafting.queries.stored_content import read_content
 from events.models import Event, Plan
 from events.plan.codec import fingerprint
-from events.signoff.queries.paper_check import INCOMPLETE, UNCHECKED, paper_check
+from events.signoff.queries.paper_check import INCOMPLETE, UNCHECKED, UNPRINTED, paper_check
 from events.signoff.rules.sending import send_plan
-from reports.downloads.rules.draft_check import check_draft
+from reports.downloads.rules.draft_check import AGAIN_AFTER, check_draft
 from reports.models import DraftCheck, StoredDraft
 from tests.plans import author_of, change, make_plan
 
@@ -121,6 +125,70 @@ def test_the_page_of_a_long_plan_waits_without_javascript(cast, plan, settings):
     assert "ещё не проверена" in answer.content.decode()
     check_draft.call(plan.pk, DraftCheck.objects.get().key)
     assert "всё на месте" in cast.client("chair").get(url).content.decode()
+
+
+@pytest.fixture
+def broken(settings, tmp_path):
+    """Let the paper's template fail, as a mistake of ours might."""
+    folder = tmp_path / "reports" / "paper"
+    folder.mkdir(parents=True)
+    (folder / "_table.html").write_text('{% include "reports/paper/_no_such_part.html" %}')
+    templates = copy.deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"] = [tmp_path, *templates[0]["DIRS"]]
+    settings.TEMPLATES = templates
+
+
+def test_the_page_opens_where_the_paper_cannot_be_printed(broken, cast, plan):
+    cast.client("curator")
+    url = reverse("events:plan_send", args=[plan.pk])
+    page = cast.client("chair").get(url)
+    assert page.status_code == 200
+    assert "Проверить бумагу не удалось" in page.content.decode()
+    letters = Letter.objects.filter(subject="Бумагу плана не удалось проверить")
+    staff = letters.count()
+    assert staff
+    seen = {"seen": page.context["now"]}
+    assert cast.client("chair").post(url, seen).status_code == 422
+    with pytest.raises(ValidationError, match=UNPRINTED):
+        send(plan)
+    plan = change(plan)
+    page = cast.client("chair").get(url)
+    assert "Проверить бумагу не удалось" in page.content.decode()
+    assert letters.count() == staff
+    cast.client("chair").post(url, {"seen": page.context["now"], "as_it_is": "on"})
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.SIGNOFF
+
+
+def test_a_check_that_failed_is_made_again_after_a_while(broken, plan, settings):
+    whole = settings.TEMPLATES[0]["DIRS"][1:]
+    assert look(plan, starts=True).is_unprinted
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": whole}]
+    assert look(plan, starts=True).is_unprinted
+    DraftCheck.objects.update(checked_at=timezone.now() - 2 * AGAIN_AFTER)
+    assert look(plan, starts=True).is_whole
+
+
+def test_a_worker_keeps_that_the_check_failed(broken, plan, settings):
+    settings.PRINT_ROWS_AT_ONCE = 1
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    assert not look(plan, starts=True).is_ready
+    check_draft.call(plan.pk, DraftCheck.objects.get().key)
+    assert look(plan).is_unprinted
+
+
+def test_what_is_missing_is_listed_by_kind_ten_at_a_time(careless, cast):
+    plan = make_plan(association=cast.association, rows=13)
+    page = cast.client("chair").get(reverse("events:plan_send", args=[plan.pk]))
+    ((kind, found),) = page.context["paper"].groups
+    assert kind.startswith("Графа «")
+    said = page.content.decode()
+    paper = said[said.index('id="paper"') : said.index("Кому</h2>")]
+    assert f"<h3>{kind}: {len(found)}</h3>" in paper
+    opened, _, more = paper.partition("<details>")
+    assert opened.count("<li>") == 10
+    assert f"ещё {len(found) - 10}" in more
+    assert more.count("<li>") == len(found) - 10
 
 
 def test_who_may_not_send_prints_nothing(cast, plan):

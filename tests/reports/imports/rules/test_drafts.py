@@ -11,6 +11,10 @@ from reports.imports.rules.drafts import (
     recognise_file,
     sentence_of,
 )
+from reports.office_files.docx import word_bytes
+from reports.paper.document import build_document
+from reports.sources.source_document import SourceError
+from tests.reports.paper.papers import plan_of
 from tests.reports.recognition.recognised import HEAD
 from tests.reports.sources.word_samples import plan
 
@@ -41,6 +45,20 @@ def test_plan_without_a_period_is_no_draft(cast):
         create_draft_from_import(
             association=cast.association, content=content, doubts=(), by=cast.actor("chair")
         )
+
+
+LONG = "а; " * 7_000
+
+
+def test_a_file_with_a_cell_too_long_to_be_recognised_is_refused():
+    with pytest.raises(SourceError, match="таблица 1, строка 3, столбец 2"):
+        recognise_file(plan([*ROWS[:2], ["2", LONG, "июнь", "Секретарь"]]), "план.docx")
+
+
+def test_a_long_cell_of_ones_own_plan_comes_back():
+    document = build_document(plan_of(LONG, "вторая"), status="draft")
+    content = recognise_file(word_bytes(document), "план.docx").content
+    assert [event.title for event in content.all_events()] == [LONG, "вторая"]
 
 
 def test_refusal_names_its_field():
