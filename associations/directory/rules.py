@@ -12,9 +12,13 @@ from associations.vocabulary import JournalAction
 from plans_portal.lib.versions import require_version_of_fields
 
 
-def lock_institution(institution: Institution) -> Institution:
-    """Lock the institution's row, so that two additions at once go one after the other."""
-    return Institution.objects.select_for_update().get(pk=institution.pk)
+def lock_institution(pk: int) -> Institution:
+    """Lock the institution's row, so that two additions at once go one after the other.
+
+    It comes before all other locks; a rule that holds a plan, a layout or an office must not ask
+    for it. Others may still point at the row: they hold such locks, and would wait crosswise.
+    """
+    return Institution.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 @transaction.atomic
@@ -180,7 +184,7 @@ def _add[Row: (Association, Organisation, Person)](
 ) -> Row:
     """Save a new row of the directory, unless it exists already."""
     require_staff(by, institution.pk)
-    row.institution = lock_institution(institution)
+    row.institution = lock_institution(institution.pk)
     if not isinstance(row, Person):
         _refuse_taken_name(row)
     row.full_clean()

@@ -52,7 +52,7 @@ def add_office(
     require_staff(by, person.institution_id)
     if person.pk == by.person_id:
         raise ValidationError({"person": NOT_ONESELF})
-    lock_institution(person.institution)
+    lock_institution(person.institution_id)
     office = Office(
         person=person,
         role=role,
@@ -162,7 +162,7 @@ def _change(
     by: Actor,
 ) -> Office:
     """Write the values into the office, which is read again and locked."""
-    lock_institution(office.person.institution)
+    lock_institution(office.person.institution_id)
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     ended = office.until
     require_version_of_fields(office, values, expected_version)
@@ -228,7 +228,7 @@ def add_substitution(
     require_staff(by, office.person.institution_id)
     if person.pk == by.person_id:
         raise ValidationError({"person": NOT_ONESELF})
-    lock_institution(office.person.institution)
+    lock_institution(office.person.institution_id)
     substitution = Substitution(
         office=office,
         person=person,

@@ -32,7 +32,7 @@ def publish_rules(
 
     """
     require_staff(by, institution.pk)
-    lock_institution(institution)
+    lock_institution(institution.pk)
     before = rules_in_force(institution.pk)
     version = before.version if before else 0
     if version != expected_version:
@@ -70,7 +70,7 @@ def accept_rules(
     """
     if by.person_id is None or rules.institution_id not in by.institution_ids:
         raise PermissionDenied("Правила принимает тот, кто подписывает планы института.")
-    lock_institution(rules.institution)
+    lock_institution(rules.institution_id)
     newest = rules_in_force(rules.institution_id)
     if newest is None or newest.pk != rules.pk:
         raise ValidationError(REPLACED, code="stale")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor, require_staff
+from associations.directory.rules import lock_institution
 from associations.journal.rules import note
 from associations.models import InstituteDay, Institution, Person
 from associations.vocabulary import AskAgain, JournalAction
@@ -62,7 +63,7 @@ def change_terms(
     where the values have another version than `expected_version`.
     """
     require_staff(by, institution.pk)
-    row = Institution.objects.select_for_update().get(pk=institution.pk)
+    row = lock_institution(institution.pk)
     values = {
         "step_working_days": step_working_days,
         "escalation_to": escalation_to,

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.actor import Actor, require_staff
+from associations.directory.rules import lock_institution
 from associations.journal.rules import note
-from associations.models import Institution, Office
+from associations.models import Office
 from associations.offices.queries import institution_of_staff
 from associations.vocabulary import JournalAction
 from events.layouts.queries.faults import faults_of
@@ -37,7 +38,7 @@ def copy_layout(*, layout: Layout, by: Actor) -> Layout:
     institution = institution_of_staff(by)
     if layout.institution_id not in (None, institution.pk):
         raise PermissionDenied("Эта форма принадлежит другому институту.")
-    _lock(institution.pk)
+    lock_institution(institution.pk)
     copy = Layout(
         institution=institution,
         code=_free_code(institution.pk),
@@ -132,7 +133,7 @@ def offer_built_in(*, layout: Layout, is_offered: bool, by: Actor) -> Layout:
     institution = institution_of_staff(by)
     if not layout.is_built_in:
         raise PermissionDenied("Так снимают только встроенную форму.")
-    _lock(institution.pk)
+    lock_institution(institution.pk)
     if is_offered == layout.withheld_in.filter(pk=institution.pk).exists():
         change, words = (
             (layout.withheld_in.remove, "Снова предлагается встроенная форма")
@@ -186,20 +187,18 @@ def _note(layout: Layout, words: str, by: Actor) -> None:
     note(action=JournalAction.LAYOUT, words=words, institution_id=layout.institution_id, by=by)
 
 
-def _lock(institution_id: int) -> None:
-    Institution.objects.select_for_update().get(pk=institution_id)
-
-
 def _to_change(layout: Layout, by: Actor) -> Layout:
     """Lock the layout and read it anew.
 
-    The row's own lock waits for plans that are being started on it, and makes others wait.
+    The locks of its versions, in their order, wait for plans that are being started on them, and
+    make others wait.
     """
     if layout.institution_id is None:
         raise PermissionDenied(BUILT_IN)
     require_staff(by, layout.institution_id)
-    _lock(layout.institution_id)
-    current = Layout.objects.select_for_update().filter(pk=layout.pk).first()
+    lock_institution(layout.institution_id)
+    versions = all_versions(layout).order_by("pk").select_for_update()
+    current = next((one for one in versions if one.pk == layout.pk), None)
     if current is None:
         raise ValidationError("Этой формы уже нет: её удалил другой человек.", code="gone")
     return current

@@ -35,7 +35,7 @@ def open_account(*, person: Person, email: str, by: Actor) -> User:
     or the address is in use.
     """
     require_staff(by, person.institution_id)
-    lock_institution(person.institution)
+    lock_institution(person.institution_id)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.user:
         raise ValidationError(f"У этого человека уже есть учётная запись: {person.user.email}.")
@@ -73,7 +73,7 @@ def require_second_factor(*, institution: Institution, required: bool, by: Actor
     Raises PermissionDenied for others than staff.
     """
     require_staff(by, institution.pk)
-    institution = lock_institution(institution)
+    institution = lock_institution(institution.pk)
     institution.needs_second_factor = required
     institution.full_clean()
     institution.save(update_fields=["needs_second_factor"])

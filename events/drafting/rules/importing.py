@@ -1,17 +1,18 @@
 """Writes a content (from a Word file, JSON or an edition) as the rows of a plan."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from associations.actor import Actor
-from associations.models import Association, Institution
+from associations.models import Association
 from events.drafting.models.plan import UID, new_uid
 from events.drafting.queries.responsible_names import ResponsibleDirectory, responsible_directory
 from events.drafting.queries.route import holder_of
@@ -39,6 +40,9 @@ from plans_portal.lib.characters import normalize_values
 
 # Five times the longest known plan; each row takes several writes.
 MAX_ROWS: Final = 2_000
+BUSY: Final = "Сейчас из файлов создают много новых форм. Повторите через минуту."
+# Of as many imports at once, each with a new layout of the same name.
+_MOST_TRIES: Final = 20
 
 
 @transaction.atomic
@@ -148,22 +152,26 @@ def _layout(association: Association, content: PlanContent) -> Layout:
         code=content.layout.code or "imported",
         name=content.layout.name or "Форма из файла",
     )
-    known = _known_layout(association, wanted)
-    if known is None:
-        # Another import of the same new shape waits here and then finds the layout.
-        Institution.objects.select_for_update().get(pk=association.institution_id)
-        known = _known_layout(association, wanted)
-    return known or _new_layout(association, wanted, content)
+    for _ in range(_MOST_TRIES):
+        if known := _known_layout(association, wanted):
+            return known
+        # Of two new layouts of one name the second waits here for the first, and may be the same.
+        # No lock of the institution: it would come after those of a plan (`lock_institution`).
+        with suppress(IntegrityError), transaction.atomic():
+            return _new_layout(association, wanted, content)
+    raise ValidationError(BUSY)
 
 
 def _known_layout(association: Association, wanted: LayoutContent) -> Layout | None:
     usable = Layout.objects.filter(institution__isnull=True) | Layout.objects.filter(
         institution_id=association.institution_id
     )
-    # Locked, so that none is edited before the plan uses it.
-    known = usable.filter(code=wanted.code).select_for_update()
-    for layout in known.order_by("institution_id", "-version"):
-        if layout_content(layout) == wanted:
+    for one in usable.filter(code=wanted.code).order_by("institution_id", "-version"):
+        if layout_content(one) != wanted:
+            continue
+        # Locked alone, so that it is not edited before the plan uses it.
+        layout = Layout.objects.select_for_update().filter(pk=one.pk).first()
+        if layout is not None and layout_content(layout) == wanted:
             return layout
     return None
 
@@ -195,7 +203,8 @@ def _new_layout(association: Association, wanted: LayoutContent, content: PlanCo
         is_active=False,
         from_file=True,
     )
-    layout.full_clean()
+    # Whether it is the only one of its version the database says.
+    layout.clean_fields()
     layout.save(force_insert=True)
     columns = [
         LayoutColumn(layout=layout, order=place, **asdict(column))

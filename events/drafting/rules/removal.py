@@ -106,7 +106,7 @@ def restore_draft(*, plan: Plan, by: Actor) -> Plan:
     """
     plan, by = lock_plan(plan, by)
     # Who creates a plan locks its layout, so none is created between the check and the update.
-    list(all_versions(plan.layout).select_for_update())
+    list(all_versions(plan.layout).order_by("pk").select_for_update())
     raise_objection(objection_to_restoring(plan, by), forbidden=not is_author(plan.association, by))
     try:
         with transaction.atomic():

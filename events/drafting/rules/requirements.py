@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor, require_staff
+from associations.directory.rules import lock_institution
 from associations.journal.rules import changed, note
 from associations.models import Association, Institution
 from associations.vocabulary import JournalAction
@@ -41,7 +42,7 @@ def set_requirement(
 
     """
     require_staff(by, institution.pk)
-    Institution.objects.select_for_update().get(pk=institution.pk)
+    lock_institution(institution.pk)
     _refuse_wrong_day(report_month, report_day)
     if kind not in Association.Kind.values:
         raise ValidationError("Такого вида объединений нет.")

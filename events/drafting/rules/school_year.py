@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from associations.actor import Actor, require_staff
+from associations.directory.rules import lock_institution
 from associations.journal.rules import note
 from associations.models import Institution
 from associations.vocabulary import JournalAction
@@ -38,8 +39,7 @@ def add_school_span(
 
     """
     require_staff(by, institution.pk)
-    # Not its key: who holds a plan may be noting something of the institution.
-    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
+    lock_institution(institution.pk)
     row = SchoolSpan(institution=institution, year=year, part=part, starts=starts, ends=ends)
     objection = objection_to_span(row)
     if objection:

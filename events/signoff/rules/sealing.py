@@ -6,6 +6,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from associations.actor import Actor
+from associations.directory.rules import lock_institution
 from associations.letters.rules.writing import write_to_staff
 from associations.models import Institution
 from events.models import Seal, SealedHead
@@ -20,7 +21,7 @@ def seal_chains(*, institution: Institution, by: Actor) -> Seal | None:
 
     None where a seal was made on this day already, or where there is nothing to seal yet.
     """
-    Institution.objects.select_for_update().values_list("pk").get(pk=institution.pk)
+    lock_institution(institution.pk)
     before = last_seal(institution.pk)
     if before is not None and timezone.localtime(before.at).date() >= by.on:
         return None
