@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from events import terms
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ResponsibleKind
 from reports.recognition import people
 from reports.recognition.cells import ITEM_END
 from reports.recognition.office_words import OFFICE
-from reports.recognition.phrases import BULLET, MONTH, is_term
+from reports.recognition.phrases import BULLET, is_term
 from reports.sources.source_document import Run, SourceParagraph, merge_runs
 
 # «1.», «2)», «1.2»; «15.09» and «12.01.26» are days.
@@ -22,15 +23,8 @@ NUMBERED: Final = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s))(?:\s+(?=\S)|(?=[^\d.\s]))"
 )
 _LETTERED: Final = re.compile(r"[а-яa-z]\)\s*")
-_TERM_WORD: Final = (
-    rf"(?>{MONTH}|\d{{1,2}}(?:\.\d{{1,2}}(?:\.(?:20)?\d\d)?)?(?:-?[йяе]\b|-?го\b)?(?!\d)|20\d\d"
-    r"|[IVX]{1,4}\b|г\.|гг?\b|года?\b|годы\b|учебн\w+|уч\.|в\b|на\b|с\b|по\b|до\b|к\b|и\b|во\b"
-    r"|течени[еи]\b|всего\b|весь\b|период\w*|(?:перв|втор|трет)\w+|полугоди\w+|квартал\w*"
-    r"|четверт\w+|триместр\w*|семестр\w*|недел\w+|декад\w+|каникул\w*|(?:осенн|зимн|весенн|летн)\w+"
-    r"|осень|зима|весна|лето|начал[оае]\b|кон(?:ец|це|ца)\b|середин[аеу]\b|числ\w+|ежегодно"
-    r"|еже(?:месяч|кварталь|недель|днев)но|постоянно|раз\b|месяц\w*|[-–—,./])"
-)
-TERM_ALONE: Final = re.compile(rf"(?:{_TERM_WORD}\s*+)+", re.IGNORECASE)
+# A label or the half of a bracket is no part of a term.
+_NO_TERM: Final = frozenset("():")
 _LONGEST_TERM, _LONGEST_VALUE, _LONGEST_LINE = 60, 200, 1_000
 _NAMES: Final = {role: role.item_label for role in ColumnRole if role.item_label}
 # Punctuation is before a label, a colon or a dash after it; «отв.» needs neither of these two.
@@ -97,7 +91,11 @@ def is_labelled(text: str) -> bool:
 def is_term_alone(text: str) -> bool:
     """Whether the text is only a term."""
     text = text.strip(" .,")
-    return len(text) <= _LONGEST_TERM and is_term(text) and bool(TERM_ALONE.fullmatch(text))
+    if len(text) > _LONGEST_TERM or not is_term(text) or not _NO_TERM.isdisjoint(text):
+        return False
+    term = terms.read(text)
+    says_more = term.doubt or term.place or term.form or term.basis
+    return term.kind != terms.TermKind.UNKNOWN and not says_more
 
 
 @dataclass(slots=True)
