@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from reports.recognition import stamps
@@ -132,13 +132,8 @@ def several_plans(source: SourceDocument) -> tuple[str, ...]:
     """
     plans: list[str] = []
     between: list[Block] = []
-    number = 0
     for block in source.blocks:
-        if not isinstance(block, SourceTable):
-            between.append(block)
-            continue
-        number += 1
-        if find_head(block, number, TableHints(page=1)) is None:
+        if not isinstance(block, SourceTable) or find_head(block, 1, TableHints(page=1)) is None:
             between.append(block)
             continue
         title = _title_before_table(between, is_first=not plans)
@@ -154,12 +149,9 @@ def _title_before_table(blocks: list[Block], *, is_first: bool) -> str:
     first = next((index for index, line in enumerate(lines) if _begins_plan(line)), None)
     if first is None or any(ANNEX.match(line.text.strip()) for line in lines[:first]):
         return ""
-    parts = []
-    for line in lines[first:]:
-        if line.align != lines[first].align or line.bold != lines[first].bold:
-            break
-        parts.append(" ".join(line.text.split()))
-    title = " ".join(parts)
+    looks = lines[first].align, lines[first].bold
+    alike = takewhile(lambda line: (line.align, line.bold) == looks, lines[first:])
+    title = " ".join(" ".join(line.text.split()) for line in alike)
     has_stamp = any(
         stamps.begins_stamp(line.strip())
         for paragraph in paragraphs_of(tuple(blocks))
@@ -187,10 +179,9 @@ def _objection_to_shape(source: SourceDocument) -> str:
         if words > _PROGRAMME_WORDS:
             return PROGRAMME.format(words=words)
     shapes = [(table, _shape(table)) for table in source.tables]
-    found = next((sentence for _, sentence in shapes if sentence), "")
-    if found and not any(_is_plan(table) for table, sentence in shapes if not sentence):
-        return found
-    return ""
+    if any(_is_plan(table) for table, sentence in shapes if not sentence):
+        return ""
+    return next((sentence for _, sentence in shapes if sentence), "")
 
 
 def _is_plan(table: SourceTable) -> bool:

@@ -43,6 +43,7 @@ NO_HEAD = "У таблицы нет шапки: проверьте, что ст�
 LOCAL = (
     "План районного, городского или школьного объединения: такого вида в портале нет, взят вид ОМО."
 )
+NO_KIND = "в заголовке не назван вид объединения"
 NO_PLAN = "В файле нет таблицы плана: нужна таблица с шапкой, где есть мероприятие и срок."
 
 
@@ -117,14 +118,10 @@ def _text_outside(source: SourceDocument, heads: dict[int, Head]) -> str:
 
 def _rows_with_places(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:
     """Return the rows of the file, each with the place of its section or event in the plan."""
-    places = {id(draft): place for place, draft in enumerate(shape.walk(drafts))}
-    places.update((id(draft), place) for place, draft in enumerate(shape.rows_in(drafts)))
+    sections = {id(draft): place for place, draft in enumerate(shape.walk(drafts))}
+    events = {id(draft): place for place, draft in enumerate(shape.rows_in(drafts))}
     return tuple(
-        replace(
-            found,
-            section=places.get(id(draft)) if isinstance(draft, SectionDraft) else None,
-            event=None if isinstance(draft, SectionDraft) else places.get(id(draft)),
-        )
+        replace(found, section=sections.get(id(draft)), event=events.get(id(draft)))
         for found, draft in findings.rows
     )
 
@@ -137,16 +134,12 @@ def _facts(content: PlanContent, findings: Findings) -> Iterator[Fact]:
         yield Fact("table", f"Таблица {number}", sure, reason)
     period = content.period
     remark = next((note.text for note in findings.remarks if note.place == "заголовок"), "")
-    if period.starts:
-        sure, reason = (0.6, remark) if remark else (0.95, "год стоит в заголовке")
-        yield Fact("period", f"{period.starts} – {period.ends}", sure, reason)
-    else:
-        yield Fact("period", "", 0.0, remark)
-    association = content.association
-    if association.kind and association.name:
-        yield Fact("association", association.name, 0.9, "по словам заголовка")
-    else:
-        yield Fact("association", association.name, 0.3, "в заголовке не назван вид объединения")
+    sure, reason = (0.6, remark) if remark else (0.95, "год стоит в заголовке")
+    dates = f"{period.starts} – {period.ends}" if period.starts else ""
+    yield Fact("period", dates, sure if dates else 0.0, reason)
+    named = content.association.kind and content.association.name
+    sure, reason = (0.9, "по словам заголовка") if named else (0.3, NO_KIND)
+    yield Fact("association", content.association.name, sure, reason)
     for step in content.steps:
         sure, reason = (0.8, "подпись в конце") if step.verb == Verb.CLOSE else (0.9, "слово грифа")
         words = ", ".join(filter(None, (" ".join(step.position.split()), step.name, step.act)))

@@ -83,12 +83,8 @@ class Head:
                 width = sum(self.columns[mark].width for mark in marks)
                 column = ColumnContent(ColumnRole.TERM, shared or "Срок", width)
             before = made.get(column.role)
-            if before is None:
-                made[column.role] = column
-            elif self.uses[index] == "until":
-                made[column.role] = _joined_term(before, column)
-            else:
-                made[column.role] = _joined(before, column)
+            join = _joined_term if self.uses[index] == "until" else _joined
+            made[column.role] = join(before, column) if before else column
         return tuple(made.values())
 
     @property
@@ -113,11 +109,8 @@ class Head:
     def speakers(self) -> list[int]:
         """The columns of speakers at meetings, if another column has the responsible."""
         people = [index for index, use in enumerate(self.uses) if use == ColumnRole.RESPONSIBLE]
-        speakers = [
-            index
-            for index in people
-            if OF_SPEAKERS.search(comparable_heading(self.columns[index].heading))
-        ]
+        names = {index: comparable_heading(self.columns[index].heading) for index in people}
+        speakers = [index for index in people if OF_SPEAKERS.search(names[index])]
         return speakers if "agenda" in self.uses and len(speakers) < len(people) else []
 
     def column_of(self, role: ColumnRole) -> int | None:
@@ -315,9 +308,7 @@ def _head(table: SourceTable, number: int, row: int, first: int, hints: TableHin
 
 def _role(use: ColumnUse) -> ColumnRole:
     """Return the role of the plan's column for a use."""
-    if use == "until" or use == "mark" or use == "agenda" or use == "left":  # noqa: PLR1714
-        return PRINTED_AS.get(use, ColumnRole.NOTE)
-    return use
+    return use if isinstance(use, ColumnRole) else PRINTED_AS.get(use, ColumnRole.NOTE)
 
 
 def _shared_beginning(left: str, right: str) -> list[str]:
