@@ -142,11 +142,11 @@ def has_term_for_each_line(event: EventContent) -> bool:
 def _questions(cell: SourceCell) -> tuple[AgendaItemContent, ...]:
     """Give the agenda of a cell of questions: numbered, with dashes, or one on each line."""
     lines = _lines(cell.visible)
-    if len(lines) == 1 and (items := inline_items(lines[0][1]))[1]:
-        return tuple(AgendaItemContent(text) for text in (items[0], *items[1]) if text)
-    begins = next((i for i, line in enumerate(lines) if _is_item(line)), len(lines))
-    plain = tuple(AgendaItemContent(text) for _, text in lines[:begins])
-    return (*plain, *agenda_items(lines[begins:], bullets=True))
+    if len(lines) == 1 and (typed := inline_items(lines[0][1]))[1]:
+        return tuple(AgendaItemContent(text) for text in (typed[0], *typed[1]) if text)
+    plain = list(takewhile(lambda line: not _is_item(line), lines))
+    items = agenda_items(lines[len(plain) :], bullets=True)
+    return (*(AgendaItemContent(text) for _, text in plain), *items)
 
 
 def _title(cell: SourceCell) -> EventContent:

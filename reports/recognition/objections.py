@@ -9,7 +9,7 @@ from reports.recognition import stamps
 from reports.recognition.column_contents import share
 from reports.recognition.heading_words import PERIOD, TICK, role_of
 from reports.recognition.phrases import LOWER, MONTH, UPPER, is_name
-from reports.recognition.plan_heading import is_title
+from reports.recognition.plan_heading import YEAR, is_title
 from reports.recognition.table_head import TableHints, find_head
 from reports.sources.source_document import (
     Block,
@@ -46,7 +46,6 @@ _PLAN: Final = re.compile(
     r"(?:методической\s+)?(?:работы|мероприятий|деятельности|на)\b",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"\b20\d\d\b")
 ANNEX: Final = re.compile(r"^приложени[ея]\b", re.IGNORECASE)
 # A plan in parts (months, terms of a school year) has such a title over each of its tables.
 _PART: Final = re.compile(
@@ -89,8 +88,8 @@ def other_kind(source: SourceDocument) -> str:
 
     A file that mentions a plan anywhere outside its tables is accepted.
     """
-    paragraphs = [block for block in source.blocks if isinstance(block, SourceParagraph)]
-    lines = [line.strip() for block in paragraphs for line in block.text.splitlines()]
+    paragraphs = [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
+    lines = [line.strip() for text in paragraphs for line in text.splitlines()]
     if any(is_title(line) for line in lines if len(line) <= _LONGEST_TITLE):
         return ""
     if kind := kind_of_paper(lines):
@@ -152,12 +151,9 @@ def _title_before_table(blocks: list[Block], *, is_first: bool) -> str:
     looks = lines[first].align, lines[first].bold
     alike = takewhile(lambda line: (line.align, line.bold) == looks, lines[first:])
     title = " ".join(" ".join(line.text.split()) for line in alike)
-    has_stamp = any(
-        stamps.begins_stamp(line.strip())
-        for paragraph in paragraphs_of(tuple(blocks))
-        for line in paragraph.text.splitlines()
-    )
-    return title if is_first or has_stamp or _YEAR.search(title) else ""
+    texts = (paragraph.text for paragraph in paragraphs_of(tuple(blocks)))
+    has_stamp = any(stamps.begins_stamp(line) for text in texts for line in text.splitlines())
+    return title if is_first or has_stamp or YEAR.search(title) else ""
 
 
 def _begins_plan(line: SourceParagraph) -> bool:
@@ -210,9 +206,8 @@ def _is_chart(table: SourceTable, row: int) -> bool:
     """Whether the columns under this row are days or weeks with no words in them, and no term."""
     head = [cell for cell in table.rows[row] if cell.line]
     days = {cell.column for cell in head if _DAY.fullmatch(cell.line) or PERIOD.search(cell.line)}
-    if len(days) < _LEAST_BARS or any(
-        role_of(cell.line) == "term" for cell in head if cell.column not in days
-    ):
+    beside = [role_of(cell.line) for cell in head if cell.column not in days]
+    if len(days) < _LEAST_BARS or "term" in beside:
         return False
     cells = [cell for line in table.rows[row + 1 :] for cell in line if cell.column in days]
     inside = [cell.line for cell in cells if cell.line and not _DAY.fullmatch(cell.line)]

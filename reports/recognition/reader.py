@@ -19,7 +19,7 @@ from reports.recognition import plan_heading, shape, stamps, word_accounting
 from reports.recognition.corrections import CorrectedDocument
 from reports.recognition.front_matter import FrontMatter
 from reports.recognition.office_words import OFFICE
-from reports.recognition.phrases import ENUMERATED
+from reports.recognition.phrases import ENUMERATED, TEXT_ENDS
 from reports.recognition.result import Fact, Findings, Recognised, RowFound, SectionDraft
 from reports.recognition.sections import SectionReader
 from reports.recognition.table_head import (
@@ -34,10 +34,9 @@ from reports.sources.source_document import (
     SourceError,
     SourceParagraph,
     SourceTable,
+    paragraphs_of,
 )
 
-# Ends of a line of text; names and offices do not end so.
-TEXT_ENDS = (".", ";", ":", ",")
 ON_PAPER: Final = (Verb.AGREE, Verb.APPROVE, Verb.CLOSE)
 NO_HEAD = "У таблицы нет шапки: проверьте, что стоит в каждой графе."
 LOCAL = (
@@ -111,9 +110,7 @@ def read_plan(
 def _text_outside(source: SourceDocument, heads: dict[int, Head]) -> str:
     """Return the text outside the plan's tables, whose rows may name other associations."""
     blocks = tuple(block for index, block in enumerate(source.blocks) if index not in heads)
-    return "\n".join(
-        line for _, line in word_accounting.source_lines(replace(source, blocks=blocks))
-    )
+    return "\n".join(paragraph.text for paragraph in paragraphs_of(blocks))
 
 
 def _rows_with_places(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:
@@ -187,7 +184,7 @@ def _with_heads(
         if head is None and (number in document.tables or hints.columns):
             head = head_by_contents(table, number, hints)
         if head is not None:
-            if any(_same_columns(head, other) for other in heads.values()):
+            if any(head.titles == other.titles for other in heads.values()):
                 # The plan prints the head that these tables share once.
                 findings.left_off.extend(column.heading for column in head.found)
             heads[index] = last = head
@@ -209,11 +206,6 @@ def _without_heads(
             findings.columns.extend(head.found)
             findings.remark(NO_HEAD, f"таблица {number}")
     return heads
-
-
-def _same_columns(left: Head, right: Head) -> bool:
-    first, second = ([(c.role, c.heading) for c in head.columns] for head in (left, right))
-    return first == second
 
 
 def _goes_on(table: SourceTable, last: Head) -> bool:

@@ -69,6 +69,11 @@ class Head:
     row: int
 
     @property
+    def titles(self) -> list[tuple[ColumnRole, str]]:
+        """The role and the heading of each column."""
+        return [(column.role, column.heading) for column in self.columns]
+
+    @property
     def printed(self) -> tuple[ColumnContent, ...]:
         """The columns of the plan; columns that share a role become one."""
         made: dict[ColumnRole, ColumnContent] = {}
@@ -130,8 +135,7 @@ def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None
     rows_above = False
     for row in range(min(HEAD_WITHIN, len(table.rows))):
         headings = _headings(table, row)
-        sentences = sum(map(_is_sentence, headings)) >= LEAST_ALIKE
-        if sentences or any(begins_stamp(heading) for heading in headings):
+        if sum(map(_is_sentence, headings)) >= LEAST_ALIKE or any(map(begins_stamp, headings)):
             continue
         if is_plan_row(table, row, hints.usual):
             rows_above = rows_above or best is None
@@ -180,13 +184,12 @@ def is_plan_row(table: SourceTable, row: int, usual: tuple[ColumnContent, ...] =
     if any(_NUMBER_HEADING.fullmatch(comparable_heading(cell.line)) for cell in begun):
         return False
     roles = [column.role for column in usual_columns(usual, table.columns)]
-    for cell in begun:
-        for role, test in _ROW_TESTS.items():
-            if test(cell.line) and (
-                role == roles[cell.column] if roles else _holds(table, row, cell.column, test)
-            ):
-                return True
-    return False
+    return any(
+        test(cell.line)
+        and (role == roles[cell.column] if roles else _holds(table, row, cell.column, test))
+        for cell in begun
+        for role, test in _ROW_TESTS.items()
+    )
 
 
 def _holds(table: SourceTable, row: int, column: int, test: Callable[[str], bool]) -> bool:
@@ -224,12 +227,9 @@ def _texts(table: SourceTable, row: int) -> list[str]:
 
 def _lists_people(head: Head) -> bool:
     """Whether a table lists people: it has a column of people, none of terms or events."""
-    if any(use == ColumnRole.TERM for use in head.uses):
-        return False
     headings = [comparable_heading(column.heading) for column in head.columns]
-    if any(OF_EVENTS.search(heading) for heading in headings):
-        return False
-    return any(OF_PEOPLE.search(heading) for heading in headings)
+    is_plan = ColumnRole.TERM in head.uses or any(map(OF_EVENTS.search, headings))
+    return not is_plan and any(map(OF_PEOPLE.search, headings))
 
 
 def head_by_contents(table: SourceTable, number: int, hints: TableHints) -> Head:

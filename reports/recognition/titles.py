@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from reports.recognition import plan_heading
-from reports.recognition.phrases import BULLET, ENUMERATED, MEETING, MONTH_ALONE, fold_blanks
+from reports.recognition.phrases import (
+    BULLET,
+    ENUMERATED,
+    MEETING,
+    MONTH_ALONE,
+    TEXT_ENDS,
+    fold_blanks,
+)
 from reports.recognition.stamps import begins_stamp, has_name
 from reports.sources.source_document import Block, SourceParagraph
 
@@ -34,7 +41,6 @@ ASSOCIATION = re.compile(
 BARE_YEAR = re.compile(r"20\d\d(?:\s*г\.?)?")
 CITY_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+){0,3}")
 YEAR_ALONE = re.compile(r"20\d\d(?:\s*(?:г\.?|года?))?")
-SENTENCE = (".", ";", ":", ",")
 MOST_LINES, LONGEST_LINE = 6, 250
 # So many lines above the table are a document of which the plan is a part.
 LONG_TEXT = 30
@@ -157,7 +163,7 @@ def _like_title(blocks: Sequence[Block], index: int) -> bool:
 def may_be_in_title(text: str) -> bool:
     """Whether a line may be part of a title."""
     other = (ENUMERATED, BULLET, MONTH_ALONE, MEETING)
-    if len(text) > LONGEST_LINE or text.endswith(SENTENCE) or ": " in text or OVER.match(text):
+    if len(text) > LONGEST_LINE or text.endswith(TEXT_ENDS) or ": " in text or OVER.match(text):
         return False
     return not (
         any(pattern.match(text) for pattern in other) or begins_stamp(text) or has_name(text)
