@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.plan.roles import ColumnRole
-from reports.recognition.phrases import MONTH_ALONE, NUMBER, PERIOD_ALONE, is_term
+from reports.recognition.phrases import MONTH_ALONE, NUMBER, PERIOD_ALONE, TEXT_ENDS, is_term
 from reports.recognition.table_head import Head
 from reports.sources.source_document import SourceCell, SourceTable
 
@@ -23,7 +23,6 @@ _LONGEST, _SURE = 150, 60
 _UNFINISHED = re.compile(
     r"(?:[,:;–-]|\b(?:и|или|а|в|во|на|по|с|со|для|о|об|от|из|к|при|до|за|над|под))$", re.IGNORECASE
 )
-_TEXT_ENDS = (",", ";", ":", ".")
 # A single heading may be an unfinished row; two are not.
 _LEAST_NAMELESS = 2
 
@@ -171,5 +170,5 @@ def _numbers_next_rows(own: str, below: list[str], plain: list[str]) -> bool:
 
 
 def _like_heading(words: str) -> bool:
-    short = len(words) <= _LONGEST and not words.endswith(_TEXT_ENDS)
+    short = len(words) <= _LONGEST and not words.endswith(TEXT_ENDS)
     return short and words[0].isupper() and not is_term(words)

@@ -1,7 +1,6 @@
 """Turns the cells of one row into the fields of an event: lead-in, agenda, sub-events, people."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import takewhile
@@ -28,7 +27,7 @@ from reports.recognition.phrases import (
     is_term,
     split_number,
 )
-from reports.recognition.words import words
+from reports.recognition.words import word_counts
 from reports.sources.source_document import SourceCell, SourceParagraph
 
 LEAD_IN_LENGTH = 300
@@ -55,12 +54,10 @@ def read_event(cells: Mapping[CellUse, SourceCell], known: frozenset[str]) -> Ev
     texts: dict[str, Any] = {
         role.value: fold_blanks(cells[role].text) for role in TEXT_ROLES if role in cells
     }
-    responsible = (
-        people.split_responsible(cells[ColumnRole.RESPONSIBLE].text, known)
-        if ColumnRole.RESPONSIBLE in cells
-        else ()
-    )
-    event = replace(event, **texts, responsible=responsible)
+    event = replace(event, **texts)
+    if ColumnRole.RESPONSIBLE in cells:
+        people_in_cell = people.split_responsible(cells[ColumnRole.RESPONSIBLE].text, known)
+        event = replace(event, responsible=people_in_cell)
     if "agenda" in cells:
         questions = _questions(cells["agenda"])
         meeting = event.meeting or bool(questions)
@@ -91,9 +88,8 @@ def with_speaker(event: EventContent) -> EventContent:
         speakers = [", ".join(speakers)]
     if not speakers or len(event.agenda) != len(speakers):
         return event
-    agenda = tuple(
-        replace(item, speaker=speaker) for item, speaker in zip(event.agenda, speakers, strict=True)
-    )
+    pairs = zip(event.agenda, speakers, strict=True)
+    agenda = tuple(replace(item, speaker=speaker) for item, speaker in pairs)
     return replace(event, agenda=agenda, responsible=())
 
 
@@ -123,16 +119,11 @@ def with_place(cells: dict[CellUse, SourceCell]) -> dict[CellUse, SourceCell]:
 
 def removed_list_numbers(cells: Mapping[CellUse, SourceCell], event: EventContent) -> list[str]:
     """Give the numbers of list items that were removed: the paper prints its own."""
-    source = Counter(
-        word
-        for use in (ColumnRole.EVENT, "agenda")
-        if use in cells
-        for word in words(cells[use].text)
-    )
+    uses: tuple[CellUse, ...] = (ColumnRole.EVENT, "agenda")
+    source = word_counts(cells[use].text for use in uses if use in cells)
     parts = [event.lead_in, event.title, *(item.text for item in event.agenda)]
-    for sub_event in event.events:
-        parts += [sub_event.title, sub_event.term]
-    source.subtract(Counter(word for text in parts for word in words(text)))
+    parts += [text for part in event.events for text in (part.title, part.term)]
+    source.subtract(word_counts(parts))
     most = max(len(event.agenda), len(event.events))
     return [number for number in map(str, range(1, most + 1)) if source[number] > 0]
 
@@ -151,21 +142,18 @@ def has_term_for_each_line(event: EventContent) -> bool:
 def _questions(cell: SourceCell) -> tuple[AgendaItemContent, ...]:
     """Give the agenda of a cell of questions: numbered, with dashes, or one on each line."""
     lines = _lines(cell.visible)
-    if len(lines) == 1:
-        head, items = inline_items(lines[0][1])
-        if items:
-            return tuple(AgendaItemContent(text) for text in ([head] if head else []) + items)
-    begins = next((i for i, line in enumerate(lines) if _is_item(line)), len(lines))
-    plain = tuple(AgendaItemContent(text) for _, text in lines[:begins])
-    return (*plain, *agenda_items(lines[begins:], bullets=True))
+    if len(lines) == 1 and (typed := inline_items(lines[0][1]))[1]:
+        return tuple(AgendaItemContent(text) for text in (typed[0], *typed[1]) if text)
+    plain = list(takewhile(lambda line: not _is_item(line), lines))
+    items = agenda_items(lines[len(plain) :], bullets=True)
+    return (*(AgendaItemContent(text) for _, text in plain), *items)
 
 
 def _title(cell: SourceCell) -> EventContent:
     lead_in, lines = _without_lead_in(cell)
     if not lines:
         return EventContent(lead_in=lead_in)
-    agenda = _agenda(lead_in, lines)
-    if agenda is not None:
+    if agenda := _agenda(lead_in, lines):
         head, items = agenda
         if not head:
             # «Заседание № 1» in bold with its questions below.
@@ -212,11 +200,9 @@ def _without_lead_in(cell: SourceCell) -> tuple[str, list[Line]]:
 def _lines(paragraphs: Iterable[SourceParagraph]) -> list[Line]:
     lines: list[Line] = []
     for paragraph in paragraphs:
-        marker = paragraph.marker
-        for line in fold_blanks(paragraph.text).splitlines():
-            for item in _items(line):
-                lines.append((marker, item))
-                marker = ""
+        texts = fold_blanks(paragraph.text).splitlines()
+        items = [item for line in texts for item in _items(line)]
+        lines += [(paragraph.marker if at == 0 else "", item) for at, item in enumerate(items)]
     return lines
 
 

@@ -106,10 +106,8 @@ def _stand_as_usual(usual: tuple[ColumnContent, ...], contents: list[list[str]])
     for column, texts in zip(usual, contents, strict=True):
         if column.role == ColumnRole.TERM and share(texts, is_readable_term) > 2 / 3:
             continue
-        looks = next(
-            (role for role, test in SURE_TESTS.items() if share(texts, test) > 2 / 3), None
-        )
-        if looks not in (None, column.role):
+        looks = (role for role, test in SURE_TESTS.items() if share(texts, test) > 2 / 3)
+        if next(looks, column.role) != column.role:
             return False
     return True
 
@@ -225,13 +223,11 @@ class _Columns:
             return ColumnRole.NOTE, 0.8, f"число участников: «{heading}»"
         if role == ColumnRole.EVENT:
             return _second_event(heading, texts)
-        if role == ColumnRole.TERM:
-            if CLOCK.search(words):
-                return ColumnRole.TERM, 0.8, reason
-            if OF_FACT.search(words) or self.contents[first]:
-                return None
-            return ColumnRole.TERM, 0.6, reason
-        return role, 0.7, reason
+        if role != ColumnRole.TERM:
+            return role, 0.7, reason
+        if CLOCK.search(words):
+            return role, 0.8, reason
+        return None if OF_FACT.search(words) or self.contents[first] else (role, 0.6, reason)
 
     def _take_place_for_term(self) -> None:
         """Make a column of places the term, if only it holds terms."""
@@ -246,6 +242,7 @@ class _Columns:
 
     def _take_marks_for_term(self) -> None:
         """Read columns of months or quarters with ticks as one term."""
+        terms = [at for at, one in enumerate(self.roles) if one and one[0] == ColumnRole.TERM]
         found = [
             at
             for at, (one, heading) in enumerate(zip(self.roles, self.headings, strict=True))
@@ -253,12 +250,8 @@ class _Columns:
             and PERIOD.search(heading)
             and all(map(TICK.match, self.contents[at]))
         ]
-        others = any(
-            one and one[0] == ColumnRole.TERM
-            for at, one in enumerate(self.roles)
-            if at not in found
-        )
-        if len(found) > 1 and any(self.contents[at] for at in found) and not others:
+        ticked = len(found) > 1 and any(self.contents[at] for at in found)
+        if ticked and set(terms) <= set(found):
             for at in found:
                 self.roles[at] = ("mark", 0.8, f"отметки под словами «{self.headings[at]}»")
 

@@ -102,11 +102,8 @@ def _after_person(noun: LeadingNoun, position: str, follows: str) -> Comma:
 def _by_case(before: str, noun: LeadingNoun, follows: str) -> Comma:
     """Decide by whether the noun may be in the case of the last word before the comma."""
     tokens = before.casefold().split()
-    governed = (
-        len(tokens) > 1
-        and not ABBREVIATION.match(before)
-        and leading_noun(tokens).at < len(tokens) - 1
-    )
+    several = len(tokens) > 1 and not ABBREVIATION.match(before)
+    governed = several and leading_noun(tokens).at < len(tokens) - 1
     nominative, oblique = noun.share("nomn"), noun.share(*OBLIQUE)
     if noun.forms and not nominative:
         sure = governed or ABBREVIATION.search(before) is None
@@ -116,10 +113,8 @@ def _by_case(before: str, noun: LeadingNoun, follows: str) -> Comma:
     if not oblique or not governed or not (WORD.fullmatch(last) and last.islower()):
         # The case of an abbreviation, a name or a number is unknown.
         return Comma(parts=True)
-    shared = [
-        case for case in OBLIQUE if noun.share(case) and leading_noun(tokens[-1:]).share(case)
-    ]
-    if not shared:
+    above = leading_noun(tokens[-1:])
+    if not any(noun.share(case) and above.share(case) for case in OBLIQUE):
         return Comma(parts=True)
     if BEGINS_RESPONSIBLE.match(follows):
         # «школы» may be several schools, or the school of the person before.

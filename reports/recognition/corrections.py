@@ -16,17 +16,15 @@ from reports.sources.source_document import (
 
 # A role; "until" is the end of the term in the column before, "mark" a period that rows tick,
 # "agenda" the agenda of meetings, "left" no part of the plan.
-ColumnUse = ColumnRole | Literal["until", "mark", "agenda", "left"]
+OtherUse = Literal["until", "mark", "agenda", "left"]
+ColumnUse = ColumnRole | OtherUse
 RowKind = Literal["event", "section", "subsection", "goes_on", "head", "left"]
 TableUse = Literal["plan", "other"]
 CorrectionKind = Literal["column", "row", "split", "table"]
 
 USES: Final[dict[str, ColumnUse]] = {
     **{role.value: role for role in ColumnRole},
-    "until": "until",
-    "mark": "mark",
-    "agenda": "agenda",
-    "left": "left",
+    **{use: use for use in get_args(OtherUse)},
 }
 KINDS: Final[dict[str, RowKind]] = {kind: kind for kind in get_args(RowKind)}
 TABLES: Final[dict[str, TableUse]] = {use: use for use in get_args(TableUse)}
@@ -68,10 +66,8 @@ class CorrectedDocument:
 
     def head_of(self, table: int) -> int | None:
         """Give the row corrected to be the head of this table; None without such a correction."""
-        heads = [
-            at for (number, at), kind in self.rows.items() if (number, kind) == (table, "head")
-        ]
-        return min(heads, default=None)
+        head = (table, "head")
+        return min((at for (one, at), to in self.rows.items() if (one, to) == head), default=None)
 
 
 def apply_corrections(word: SourceDocument, corrections: Sequence[Correction]) -> CorrectedDocument:
@@ -102,24 +98,20 @@ def _apply(correction: Correction, made: CorrectedDocument) -> None:
     tables = made.word.tables
     if not 1 <= correction.table <= len(tables):
         raise CorrectionError("Такой таблицы в файле нет: обновите страницу.")
-    table = tables[correction.table - 1]
+    table, place = tables[correction.table - 1], (correction.table, correction.at)
     if correction.action == "table":
         _record(made.tables, correction.table, correction.to, TABLES)
-    elif correction.action == "column":
-        _check_place(correction.at, table.columns)
-        _record(made.columns, (correction.table, correction.at), correction.to, USES)
+        return
+    size = table.columns if correction.action == "column" else len(table.rows)
+    if not 0 <= correction.at < size:
+        raise CorrectionError("Такой строки или графы в файле нет: обновите страницу.")
+    if correction.action == "column":
+        _record(made.columns, place, correction.to, USES)
         _take_from_others(made, correction)
     elif correction.action == "row":
-        _check_place(correction.at, len(table.rows))
-        _record(made.rows, (correction.table, correction.at), correction.to, KINDS)
+        _record(made.rows, place, correction.to, KINDS)
     else:
-        _check_place(correction.at, len(table.rows))
         _split(made, table, correction)
-
-
-def _check_place(at: int, size: int) -> None:
-    if not 0 <= at < size:
-        raise CorrectionError("Такой строки или графы в файле нет: обновите страницу.")
 
 
 def _record[K, V](corrections: dict[K, V], place: K, to: str, known: Mapping[str, V]) -> None:

@@ -1,5 +1,6 @@
 """Reads what is above the first section: stamps, the title, city and year of a title page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from events.plan.content import StepContent
@@ -81,15 +82,25 @@ class FrontMatter:
         for index in loose:
             if index < begins:
                 self._lose(index)
-        blocks = self.blocks[begins : at + 1]
-        lines = (block.text for block in blocks if isinstance(block, SourceParagraph))
+        lines = (block.text for block in self._paragraphs(begins, at + 1))
         words = " ".join([*self.title, *lines])
         sure = titles.last_certain_line(self.blocks, words, at, first_table)
         return self._read_title(begins, first_table, sure)
 
+    @property
+    def _names_year(self) -> bool:
+        title = plan_heading.close_spaced_words(" ".join(self.title))
+        return plan_heading.YEAR.search(title) is not None
+
+    def _paragraphs(self, begins: int, stop: int) -> Iterator[SourceParagraph]:
+        """Yield the paragraphs from one block on, up to the block `stop` or a table."""
+        for block in self.blocks[begins:stop]:
+            if isinstance(block, SourceTable):
+                return
+            yield block
+
     def _lose(self, at: int) -> None:
-        block = self.blocks[at]
-        if isinstance(block, SourceParagraph):
+        for block in self._paragraphs(at, at + 1):
             self.findings.lose(fold_blanks(block.text), f"абзац {at + 1}")
 
     def read_title_over(self, at: int, head: int) -> None:
@@ -109,8 +120,7 @@ class FrontMatter:
             alone = texts[0] if len(texts) == 1 else ""
             if not alone or stamps.begins_stamp(alone) or stamps.has_name(alone):
                 continue
-            whole = plan_heading.YEAR.search(" ".join(self.title))
-            if plan_heading.is_title(alone) if not rows else at - 1 in rows and not whole:
+            if (at - 1 in rows and not self._names_year) if rows else plan_heading.is_title(alone):
                 rows.add(at)
                 self.title.extend(alone.splitlines())
         return frozenset(rows)
@@ -138,35 +148,24 @@ class FrontMatter:
         The signature or the date of an unfinished stamp may be aligned otherwise.
         """
         lines: list[str] = []
-        begun = at
-        while at < first_table:
-            block = self.blocks[at]
-            if not isinstance(block, SourceParagraph):
-                break
-            apart = block.text.strip() and titles.alignment(block) != titles.alignment(
-                self.blocks[begun]
-            )
+        align = titles.alignment(self.blocks[at])
+        for block in self._paragraphs(at, first_table):
+            apart = block.text.strip() and titles.alignment(block) != align
             if apart and not stamps.goes_on(block.text, lines):
                 break
-            if at > begun and plan_heading.is_title(block.text) and not stamps.has_name(block.text):
+            if lines and plan_heading.is_title(block.text) and not stamps.has_name(block.text):
                 break
             lines.append(block.text)
-            at += 1
         for column in stamps.side_by_side(lines):
-            steps, _ = stamps.read_stamps(column)
-            self.steps.extend(steps)
-        return at
+            self.steps.extend(stamps.read_stamps(column)[0])
+        return at + len(lines)
 
     def _read_title(self, at: int, first_table: int, sure: int) -> int:
         """Read the title; lines up to `sure` belong to it whatever they look like."""
-        opening = self.blocks[at]
-        centred = isinstance(opening, SourceParagraph) and opening.align == "center"
+        centred = titles.alignment(self.blocks[at]) == "center"
         framed = bool(self.title)
         parted = False
-        while at < first_table:
-            block = self.blocks[at]
-            if not isinstance(block, SourceParagraph):
-                break
+        for block in self._paragraphs(at, first_table):
             text = fold_blanks(block.full_text)
             if self.title and at > sure and (block.page_break or self._is_imprint(at, first_table)):
                 return self._read_imprint(at, first_table)
@@ -198,14 +197,13 @@ class FrontMatter:
         return at
 
     def _is_imprint(self, at: int, first_table: int) -> bool:
-        whole = plan_heading.YEAR.search(plan_heading.close_spaced_words(" ".join(self.title)))
-        return titles.is_imprint_line(self.blocks[:first_table], at, whole=whole is not None)
+        return titles.is_imprint_line(self.blocks[:first_table], at, whole=self._names_year)
 
     def _on_cover(self, begins: int, first_table: int) -> bool:
         """Whether only a few lines remain to the end of a title page."""
         lines = 0
-        for at, block in enumerate(self.blocks[begins:first_table], begins):
-            if not isinstance(block, SourceParagraph) or lines > COVER_LINES:
+        for at, block in enumerate(self._paragraphs(begins, first_table), begins):
+            if lines > COVER_LINES:
                 return False
             text = fold_blanks(block.text)
             if block.page_break or self._is_imprint(at, first_table):
@@ -224,23 +222,18 @@ class FrontMatter:
             return False
         if ENUMERATED.match(text) or MONTH_ALONE.match(text) or plan_heading.OPENS_TEXT.match(text):
             return True
-        whole = plan_heading.YEAR.search(" ".join(self.title)) and not plan_heading.is_title(text)
-        return bool(parted and whole and text[0].isupper() and not text.isupper())
+        whole = self._names_year and not plan_heading.is_title(text)
+        return parted and whole and text[0].isupper() and not text.isupper()
 
     def _heads_month(self, at: int) -> bool:
         """Whether the lines from here, after a whole title, head a month: «План / на май»."""
-        lines = [
-            block.text for block in self.blocks[at : at + 2] if isinstance(block, SourceParagraph)
-        ]
-        whole = plan_heading.YEAR.search(" ".join(self.title))
-        return bool(whole and (inherited_month(lines[:1]) or inherited_month([" ".join(lines)])))
+        lines = [block.text for block in self._paragraphs(at, at + 2)]
+        month = inherited_month(lines[:1]) or inherited_month([" ".join(lines)])
+        return self._names_year and month is not None
 
     def _read_imprint(self, at: int, first_table: int) -> int:
         """Read the city and year of a title page, up to the page break."""
-        while at < first_table:
-            block = self.blocks[at]
-            if not isinstance(block, SourceParagraph):
-                break
+        for block in self._paragraphs(at, first_table):
             text = ", ".join(fold_blanks(block.text).splitlines())
             self.title_page |= block.page_break
             imprint = f"{self.imprint}, {text}" if self.imprint and text else text

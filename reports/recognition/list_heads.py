@@ -88,17 +88,15 @@ class DocumentLines:
 
     def _numbered_headings(self) -> set[int]:
         """Give the plain numbered lines that have items below each of them."""
-        headings: set[int] = set()
-        run: list[int] = []
-        numbered = [at for at, mark in enumerate(self.marks) if mark and mark.kind in ("1.", "1)")]
-        for at in numbered:
-            mark = self.marks[at]
-            if run and mark and mark.last != len(run) + 1:
-                headings.update(self._heading_all(run))
-                run = []
-            if run or (mark and mark.last == 1):
-                run.append(at)
-        return headings | set(self._heading_all(run))
+        runs: list[list[int]] = [[]]
+        for at, mark in enumerate(self.marks):
+            if mark is None or mark.kind not in ("1.", "1)"):
+                continue
+            if mark.last != len(runs[-1]) + 1:
+                runs.append([])
+            if runs[-1] or mark.last == 1:
+                runs[-1].append(at)
+        return {at for run in runs for at in self._heading_all(run)}
 
     def _heading_all(self, run: list[int]) -> list[int]:
         deeper = [at for at in run if self._has_items(at, deeper=True)]

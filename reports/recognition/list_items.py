@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from events import terms
 from events.plan.roles import ColumnRole
 from events.plan.vocabulary import ResponsibleKind
 from reports.recognition import people
 from reports.recognition.cells import ITEM_END
 from reports.recognition.office_words import OFFICE
-from reports.recognition.phrases import BULLET, MONTH, is_term
+from reports.recognition.phrases import BULLET, is_term
 from reports.sources.source_document import Run, SourceParagraph, merge_runs
 
 # «1.», «2)», «1.2»; «15.09» and «12.01.26» are days.
@@ -22,15 +23,8 @@ NUMBERED: Final = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=\s))(?:\s+(?=\S)|(?=[^\d.\s]))"
 )
 _LETTERED: Final = re.compile(r"[а-яa-z]\)\s*")
-_TERM_WORD: Final = (
-    rf"(?>{MONTH}|\d{{1,2}}(?:\.\d{{1,2}}(?:\.(?:20)?\d\d)?)?(?:-?[йяе]\b|-?го\b)?(?!\d)|20\d\d"
-    r"|[IVX]{1,4}\b|г\.|гг?\b|года?\b|годы\b|учебн\w+|уч\.|в\b|на\b|с\b|по\b|до\b|к\b|и\b|во\b"
-    r"|течени[еи]\b|всего\b|весь\b|период\w*|(?:перв|втор|трет)\w+|полугоди\w+|квартал\w*"
-    r"|четверт\w+|триместр\w*|семестр\w*|недел\w+|декад\w+|каникул\w*|(?:осенн|зимн|весенн|летн)\w+"
-    r"|осень|зима|весна|лето|начал[оае]\b|кон(?:ец|це|ца)\b|середин[аеу]\b|числ\w+|ежегодно"
-    r"|еже(?:месяч|кварталь|недель|днев)но|постоянно|раз\b|месяц\w*|[-–—,./])"
-)
-TERM_ALONE: Final = re.compile(rf"(?:{_TERM_WORD}\s*+)+", re.IGNORECASE)
+# A label or the half of a bracket is no part of a term.
+_NO_TERM: Final = frozenset("():")
 _LONGEST_TERM, _LONGEST_VALUE, _LONGEST_LINE = 60, 200, 1_000
 _NAMES: Final = {role: role.item_label for role in ColumnRole if role.item_label}
 # Punctuation is before a label, a colon or a dash after it; «отв.» needs neither of these two.
@@ -97,7 +91,11 @@ def is_labelled(text: str) -> bool:
 def is_term_alone(text: str) -> bool:
     """Whether the text is only a term."""
     text = text.strip(" .,")
-    return len(text) <= _LONGEST_TERM and is_term(text) and bool(TERM_ALONE.fullmatch(text))
+    if len(text) > _LONGEST_TERM or not is_term(text) or not _NO_TERM.isdisjoint(text):
+        return False
+    term = terms.read(text)
+    says_more = term.doubt or term.place or term.form or term.basis
+    return term.kind != terms.TermKind.UNKNOWN and not says_more
 
 
 @dataclass(slots=True)
@@ -180,21 +178,21 @@ def _labelled(text: str) -> Iterator[tuple[ColumnRole, str, int, int, int, int]]
     """Give the certain labels: role, label, its start, its value's start and end, the next text."""
     labels = list(LABEL.finditer(text))
     for at, label in enumerate(labels):
-        role = next(r for r, names in _NAMES.items() if _is_name(label["label"], names))
+        word = label["label"]
+        role = next(r for r, names in _NAMES.items() if re.match(names, word, re.IGNORECASE))
         begins = label.end()
         value_end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         bracket = _closing(text, begins, value_end)
-        after = value_end if bracket is None else bracket + 1
-        value_end = value_end if bracket is None else bracket
+        after, value_end = (value_end, value_end) if bracket is None else (bracket + 1, bracket)
         begins, ends = _trimmed(text, begins, value_end, was_cut=True)
         value = text[begins:ends]
         if not value or len(value) > _LONGEST_VALUE or _SENTENCE.search(value):
             continue
-        if role == ColumnRole.TERM and not is_term(value):
-            continue
-        if role not in (ColumnRole.TERM, ColumnRole.RESPONSIBLE) and not label["colon"]:
-            continue
-        yield role, label["label"], label.start(), begins, ends, after
+        # «Срок сдачи» needs a term after it, «Место» a colon.
+        sure = role == ColumnRole.RESPONSIBLE or label["colon"]
+        sure = is_term(value) if role == ColumnRole.TERM else sure
+        if sure:
+            yield role, word, label.start(), begins, ends, after
 
 
 def _closing(text: str, begins: int, ends: int) -> int | None:
@@ -205,10 +203,6 @@ def _closing(text: str, begins: int, ends: int) -> int | None:
         if depth < 0:
             return at
     return None
-
-
-def _is_name(label: str, names: str) -> bool:
-    return re.match(names, label, re.IGNORECASE) is not None
 
 
 def _trimmed(text: str, begins: int, ends: int, *, was_cut: bool) -> tuple[int, int]:
@@ -252,17 +246,17 @@ def _without_tail(
         body = text.rstrip(" .;") if text.rstrip(" .;").endswith(")") else text
         body = body[:-1] if ITEM_END.search(body) else body
         found = _BRACKETS.search(body) or _AFTER_DASH.search(body)
-        if found is None or not any(map(str.isalpha, body[: found.start()])):
-            return begins, ends
-        if body[: found.start()].count("«") != body[: found.start()].count("»"):
+        before = body[: found.start()] if found else ""
+        whole = any(map(str.isalpha, before)) and before.count("«") == before.count("»")
+        if found is None or not whole:
             return begins, ends
         in_brackets = body.endswith(")")
         values = _term_and_people(found["words"], in_brackets=in_brackets)
         if not values or any(role in made.fields for role, _, _ in values):
             return begins, ends
+        at = begins + found.start("words")
         for role, first, last in values:
-            made.take(role, cut(line, begins + found.start("words") + first,
-                                begins + found.start("words") + last))  # fmt: skip
+            made.take(role, cut(line, at + first, at + last))
         ends = begins + found.start()
 
 
@@ -275,10 +269,8 @@ def _term_and_people(words: str, *, in_brackets: bool) -> list[tuple[ColumnRole,
     for comma in re.finditer(r"[,;]\s*", words):
         when, who = words[: comma.start()], words[comma.end() :]
         if is_term_alone(when) and _are_responsible(who, in_brackets=in_brackets):
-            return [
-                (ColumnRole.TERM, 0, comma.start()),
-                (ColumnRole.RESPONSIBLE, comma.end(), len(words)),
-            ]
+            who_at = (ColumnRole.RESPONSIBLE, comma.end(), len(words))
+            return [(ColumnRole.TERM, 0, comma.start()), who_at]
     return []
 
 

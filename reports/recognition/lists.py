@@ -14,7 +14,7 @@ from reports.recognition.list_heads import (
     is_signature,
 )
 from reports.recognition.list_items import Mark, cut, is_labelled, mark_of
-from reports.recognition.phrases import AGENDA_WORD, fold_blanks
+from reports.recognition.phrases import AGENDA_WORD
 from reports.sources.source_document import SourceParagraph
 
 _LABEL: Final = re.compile(r"\s*(?P<label>[^\s:«»\d][^:«»\n]{0,45}):\s*")
@@ -108,8 +108,6 @@ class _Reader:
     def _heads_part(self, at: int) -> bool:
         return self._under.is_heading(at) or is_meeting_heading(self._lines[at])
 
-    # Lists
-
     def _list(self, over: list[SourceParagraph], at: int) -> tuple[ItemList, int]:
         """Give the list that begins here, and the index of the line after it."""
         made, first = ItemList(over), self._marks[at]
@@ -145,11 +143,10 @@ class _Reader:
     def _ends(self, at: int, *, gap: bool) -> bool:
         """Whether a line without a mark ends the list."""
         text = self._lines[at].text
-        if is_labelled(text):
-            return False
-        return (at > self._under.last and is_signature(text)) or gap
+        return not is_labelled(text) and (gap or self._signs(at))
 
-    # Meetings
+    def _signs(self, at: int) -> bool:
+        return at > self._under.last and is_signature(self._lines[at].full_text)
 
     def _sitting(self, over: list[SourceParagraph], at: int) -> tuple[ListedMeeting, int]:
         """Give the meeting that begins here, and the index of the line after it."""
@@ -158,27 +155,21 @@ class _Reader:
         at += 1
         while at < len(self._lines):
             line, mark = self._lines[at], self._marks[at]
-            text = fold_blanks(line.full_text)
-            label = None if mark and mark.kind != "date" else _LABEL.match(line.text)
-            if not text:
+            is_item = mark is not None and mark.kind != "date"
+            label = None if is_item else _LABEL.match(line.text)
+            if not line.full_text.strip():
                 gap, at = True, at + 1
                 continue
             if is_meeting_heading(line) or is_month(line):
                 break
             if label and _names_field(label["label"], is_bold=line.runs[0].bold):
                 made.fields.append((label["label"].strip(), _after(line, label.end())))
-            elif mark and mark.kind != "date":
-                if not made.fields or _has_value(made.fields[-1]):
+            elif not is_item and (gap or self._under.is_heading(at) or self._signs(at)):
+                break
+            else:
+                if not made.fields or (is_item and _has_value(made.fields[-1])):
                     made.fields.append(("", []))
                 made.fields[-1][1].append(line)
-            elif (
-                gap or self._under.is_heading(at) or (at > self._under.last and is_signature(text))
-            ):
-                break
-            elif made.fields:
-                made.fields[-1][1].append(line)
-            else:
-                made.fields.append(("", [line]))
             gap, at = False, at + 1
         return made, at
 

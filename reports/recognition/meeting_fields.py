@@ -55,38 +55,29 @@ class MeetingFields:
                 cells[0] = [*cells[0], *lines]
                 continue
             role = _role_of_label(label)
-            same = [
-                n for n, (_, known) in enumerate(self._columns) if known == role and n not in cells
-            ]
-            if not same:
+            roles = [known for _, known in self._columns]
+            at = next((n for n, one in enumerate(roles) if one == role and n not in cells), None)
+            if at is None:
                 # Only the questions of an agenda have no label.
-                name = label or _AGENDA
+                at, name = len(roles), label or _AGENDA
                 self._columns.append((name[:1].upper() + name[1:], role))
             elif label:
                 self.labels.append(label)
-            cells[same[0] if same else len(self._columns) - 1] = lines
+            cells[at] = lines
         return cells
 
     def _add_term_column(self, meetings: Sequence[ListedMeeting]) -> None:
         """Move the terms at the end of headings into a column of their own."""
-        found = {
-            id(meeting): term
-            for meeting in meetings
-            if (term := _TERM_AT_END.search(meeting.heading.text))
-        }
-        found = {
-            n: term for n, term in found.items() if is_term_alone(term["inside"] or term["after"])
-        }
         column = len(self._columns)
         for meeting in meetings:
-            if term := found.get(id(meeting)):
-                group = "inside" if term["inside"] else "after"
-                cells = self._cells[id(meeting)]
-                cells[column] = [cut(meeting.heading, *term.span(group))]
-                if not self._titled:
-                    cells[0] = [cut(meeting.heading, 0, term.start()), *cells[0][1:]]
-        if found:
-            self._columns.append((_TERM, ColumnRole.TERM))
+            heading, cells = meeting.heading, self._cells[id(meeting)]
+            term = _TERM_AT_END.search(heading.text)
+            if term is None or not is_term_alone(term[term.lastgroup or 0]):
+                continue
+            cells[column] = [cut(heading, *term.span(term.lastgroup or 0))]
+            if not self._titled:
+                cells[0] = [cut(heading, 0, term.start()), *cells[0][1:]]
+            self._columns[column:] = [(_TERM, ColumnRole.TERM)]
 
     def table(self, meetings: Sequence[ListedMeeting]) -> SourceTable:
         """One row for each meeting, its heading as a band above it or as the event's title."""

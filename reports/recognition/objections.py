@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from reports.recognition import stamps
 from reports.recognition.column_contents import share
 from reports.recognition.heading_words import PERIOD, TICK, role_of
 from reports.recognition.phrases import LOWER, MONTH, UPPER, is_name
-from reports.recognition.plan_heading import is_title
+from reports.recognition.plan_heading import YEAR, is_title
 from reports.recognition.table_head import TableHints, find_head
 from reports.sources.source_document import (
     Block,
@@ -46,7 +46,6 @@ _PLAN: Final = re.compile(
     r"(?:методической\s+)?(?:работы|мероприятий|деятельности|на)\b",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"\b20\d\d\b")
 ANNEX: Final = re.compile(r"^приложени[ея]\b", re.IGNORECASE)
 # A plan in parts (months, terms of a school year) has such a title over each of its tables.
 _PART: Final = re.compile(
@@ -89,8 +88,8 @@ def other_kind(source: SourceDocument) -> str:
 
     A file that mentions a plan anywhere outside its tables is accepted.
     """
-    paragraphs = [block for block in source.blocks if isinstance(block, SourceParagraph)]
-    lines = [line.strip() for block in paragraphs for line in block.text.splitlines()]
+    paragraphs = [block.text for block in source.blocks if isinstance(block, SourceParagraph)]
+    lines = [line.strip() for text in paragraphs for line in text.splitlines()]
     if any(is_title(line) for line in lines if len(line) <= _LONGEST_TITLE):
         return ""
     if kind := kind_of_paper(lines):
@@ -132,13 +131,8 @@ def several_plans(source: SourceDocument) -> tuple[str, ...]:
     """
     plans: list[str] = []
     between: list[Block] = []
-    number = 0
     for block in source.blocks:
-        if not isinstance(block, SourceTable):
-            between.append(block)
-            continue
-        number += 1
-        if find_head(block, number, TableHints(page=1)) is None:
+        if not isinstance(block, SourceTable) or find_head(block, 1, TableHints(page=1)) is None:
             between.append(block)
             continue
         title = _title_before_table(between, is_first=not plans)
@@ -154,18 +148,12 @@ def _title_before_table(blocks: list[Block], *, is_first: bool) -> str:
     first = next((index for index, line in enumerate(lines) if _begins_plan(line)), None)
     if first is None or any(ANNEX.match(line.text.strip()) for line in lines[:first]):
         return ""
-    parts = []
-    for line in lines[first:]:
-        if line.align != lines[first].align or line.bold != lines[first].bold:
-            break
-        parts.append(" ".join(line.text.split()))
-    title = " ".join(parts)
-    has_stamp = any(
-        stamps.begins_stamp(line.strip())
-        for paragraph in paragraphs_of(tuple(blocks))
-        for line in paragraph.text.splitlines()
-    )
-    return title if is_first or has_stamp or _YEAR.search(title) else ""
+    looks = lines[first].align, lines[first].bold
+    alike = takewhile(lambda line: (line.align, line.bold) == looks, lines[first:])
+    title = " ".join(" ".join(line.text.split()) for line in alike)
+    texts = (paragraph.text for paragraph in paragraphs_of(tuple(blocks)))
+    has_stamp = any(stamps.begins_stamp(line) for text in texts for line in text.splitlines())
+    return title if is_first or has_stamp or YEAR.search(title) else ""
 
 
 def _begins_plan(line: SourceParagraph) -> bool:
@@ -187,10 +175,9 @@ def _objection_to_shape(source: SourceDocument) -> str:
         if words > _PROGRAMME_WORDS:
             return PROGRAMME.format(words=words)
     shapes = [(table, _shape(table)) for table in source.tables]
-    found = next((sentence for _, sentence in shapes if sentence), "")
-    if found and not any(_is_plan(table) for table, sentence in shapes if not sentence):
-        return found
-    return ""
+    if any(_is_plan(table) for table, sentence in shapes if not sentence):
+        return ""
+    return next((sentence for _, sentence in shapes if sentence), "")
 
 
 def _is_plan(table: SourceTable) -> bool:
@@ -219,9 +206,8 @@ def _is_chart(table: SourceTable, row: int) -> bool:
     """Whether the columns under this row are days or weeks with no words in them, and no term."""
     head = [cell for cell in table.rows[row] if cell.line]
     days = {cell.column for cell in head if _DAY.fullmatch(cell.line) or PERIOD.search(cell.line)}
-    if len(days) < _LEAST_BARS or any(
-        role_of(cell.line) == "term" for cell in head if cell.column not in days
-    ):
+    beside = [role_of(cell.line) for cell in head if cell.column not in days]
+    if len(days) < _LEAST_BARS or "term" in beside:
         return False
     cells = [cell for line in table.rows[row + 1 :] for cell in line if cell.column in days]
     inside = [cell.line for cell in cells if cell.line and not _DAY.fullmatch(cell.line)]

@@ -46,12 +46,10 @@ def split_responsible(text: str, known: frozenset[str]) -> tuple[ResponsibleCont
     `known` are phrases that occur alone elsewhere in the file (see `alone`): two of them without
     a comma between are separated.
     """
-    parts: list[str] = []
-    for line in _lines(text):
-        for piece in _by_commas(line):
-            for single in _separate_glued(piece, known):
-                parts.extend(_separate_names(single))
-    return tuple(ResponsibleContent(part, responsible_kind(part)) for part in parts if part)
+    pieces = (piece for line in _lines(text) for piece in _by_commas(line))
+    singles = (single for piece in pieces for single in _separate_glued(piece, known))
+    parts = (part for single in singles for part in _separate_names(single) if part)
+    return tuple(ResponsibleContent(part, responsible_kind(part)) for part in parts)
 
 
 def _lines(text: str) -> list[str]:
@@ -80,11 +78,8 @@ def join_responsible(
 
 def standalone_phrases(texts: list[str]) -> frozenset[str]:
     """Return the phrases that fill a whole line, or a whole item between commas, of cells."""
-    found: set[str] = set()
-    for text in texts:
-        for line in _lines(text):
-            found.update(_by_commas(line))
-    return frozenset(found)
+    lines = (line for text in texts for line in _lines(text))
+    return frozenset(phrase for line in lines for phrase in _by_commas(line))
 
 
 def responsible_kind(text: str) -> ResponsibleKind:
@@ -107,15 +102,9 @@ def _ends_with_name(text: str) -> bool:
 
 
 def _by_commas(line: str) -> list[str]:
-    pieces: list[str] = []
-    begins = 0
-    for index, comma in _commas(line):
-        if comma.parts:
-            pieces.append(line[begins:index].strip())
-            begins = index + 1
-    pieces.append(line[begins:].strip())
-    trimmed = (piece.rstrip(",;").rstrip() for piece in pieces)
-    return [piece for piece in trimmed if piece]
+    cuts = [-1, *(index for index, comma in _commas(line) if comma.parts), len(line)]
+    pieces = (line[begins + 1 : ends].strip() for begins, ends in pairwise(cuts))
+    return [part for piece in pieces if (part := piece.rstrip(",;").rstrip())]
 
 
 def _commas(line: str) -> Iterator[tuple[int, Comma]]:
@@ -141,21 +130,15 @@ def doubtful_commas(text: str) -> Iterator[str]:
     for line in _lines(text):
         for index, comma in _commas(line):
             if not comma.sure:
-                before, after = (
-                    line[max(index - LOOK_AHEAD, 0) : index],
-                    line[index + 1 : index + LOOK_AHEAD],
-                )
-                begins, ends = PARTING.split(before)[-1], PARTING.split(after)[0]
+                begins = PARTING.split(line[max(index - LOOK_AHEAD, 0) : index])[-1]
+                ends = PARTING.split(line[index + 1 : index + LOOK_AHEAD])[0]
                 yield f"{begins.strip()}, {ends.strip()}"
 
 
 def _separate_glued(piece: str, known: frozenset[str]) -> list[str]:
     """Separate offices and known phrases that have no comma between them."""
-    parts: list[str] = []
     glued = (part for half in GLUED_OFFICE.split(piece) for part in NEXT_OFFICE.split(half))
-    for part in glued:
-        parts.extend(_known_parts(part.split(), known) or [part])
-    return parts
+    return [one for part in glued for one in _known_parts(part.split(), known) or [part]]
 
 
 def _known_parts(words: list[str], known: frozenset[str]) -> list[str]:

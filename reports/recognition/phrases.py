@@ -56,6 +56,8 @@ AGENDA_WORD = re.compile(r"(?:\w+\s+)?(?:повестка|вопросы)\b[^:.]
 AGENDA_HEAD = re.compile(
     r"заседани|совещани|собрани|повестк|вопрос|^\s*тема\s*(?:[:«\"“]|№|\d|$)", re.IGNORECASE
 )
+# Ends of a sentence or of a part of one; headings, names and offices do not end so.
+TEXT_ENDS = (".", ";", ":", ",")
 ZEROS = re.compile(r"\b0+(?=\d)")
 BLANKS = re.compile(r"[ \t]+")
 

@@ -258,23 +258,19 @@ def _part_of_year(phrase: str) -> Period | None:
 
 def _period_of_terms(row_terms: list[str]) -> Period | None:
     """Return the year that terms name: a school year if they run from autumn to spring."""
-    years = Counter(int(year) for term in row_terms for year in YEAR.findall(term))
-    if not years:
+    named = [([int(year) for year in YEAR.findall(term)], _months(term)) for term in row_terms]
+    all_years = Counter(year for years, _ in named for year in years)
+    if not all_years:
         return None
-    months = [month for term in row_terms for month in _months(term)]
-    dated = [
-        (int(named[0]), month)
-        for term in row_terms
-        if len(named := YEAR.findall(term)) == 1
-        for month in _months(term)
-        if month != AUGUST
-    ]
+    months = [month for _, own in named for month in own]
+    single = [(years[0], own) for years, own in named if len(years) == 1]
+    dated = [(year, month) for year, own in single for month in own if month != AUGUST]
     begun = Counter(year - (month < AUGUST) for year, month in dated)
     for first, times in begun.most_common(1):
         runs = len({year for year, _ in dated}) > 1 or months[0] >= AUGUST >= months[-1]
         if runs and times * MOST_OF > len(dated) * (MOST_OF - 1):
             return Period.of_academic_year(first)
-    return Period.of_calendar_year(years.most_common(1)[0][0])
+    return Period.of_calendar_year(all_years.most_common(1)[0][0])
 
 
 def _months(term: str) -> list[int]:

@@ -19,7 +19,7 @@ from reports.recognition import plan_heading, shape, stamps, word_accounting
 from reports.recognition.corrections import CorrectedDocument
 from reports.recognition.front_matter import FrontMatter
 from reports.recognition.office_words import OFFICE
-from reports.recognition.phrases import ENUMERATED
+from reports.recognition.phrases import ENUMERATED, TEXT_ENDS
 from reports.recognition.result import Fact, Findings, Recognised, RowFound, SectionDraft
 from reports.recognition.sections import SectionReader
 from reports.recognition.table_head import (
@@ -34,15 +34,15 @@ from reports.sources.source_document import (
     SourceError,
     SourceParagraph,
     SourceTable,
+    paragraphs_of,
 )
 
-# Ends of a line of text; names and offices do not end so.
-TEXT_ENDS = (".", ";", ":", ",")
 ON_PAPER: Final = (Verb.AGREE, Verb.APPROVE, Verb.CLOSE)
 NO_HEAD = "У таблицы нет шапки: проверьте, что стоит в каждой графе."
 LOCAL = (
     "План районного, городского или школьного объединения: такого вида в портале нет, взят вид ОМО."
 )
+NO_KIND = "в заголовке не назван вид объединения"
 NO_PLAN = "В файле нет таблицы плана: нужна таблица с шапкой, где есть мероприятие и срок."
 
 
@@ -110,21 +110,15 @@ def read_plan(
 def _text_outside(source: SourceDocument, heads: dict[int, Head]) -> str:
     """Return the text outside the plan's tables, whose rows may name other associations."""
     blocks = tuple(block for index, block in enumerate(source.blocks) if index not in heads)
-    return "\n".join(
-        line for _, line in word_accounting.source_lines(replace(source, blocks=blocks))
-    )
+    return "\n".join(paragraph.text for paragraph in paragraphs_of(blocks))
 
 
 def _rows_with_places(findings: Findings, drafts: list[SectionDraft]) -> tuple[RowFound, ...]:
     """Return the rows of the file, each with the place of its section or event in the plan."""
-    places = {id(draft): place for place, draft in enumerate(shape.walk(drafts))}
-    places.update((id(draft), place) for place, draft in enumerate(shape.rows_in(drafts)))
+    sections = {id(draft): place for place, draft in enumerate(shape.walk(drafts))}
+    events = {id(draft): place for place, draft in enumerate(shape.rows_in(drafts))}
     return tuple(
-        replace(
-            found,
-            section=places.get(id(draft)) if isinstance(draft, SectionDraft) else None,
-            event=None if isinstance(draft, SectionDraft) else places.get(id(draft)),
-        )
+        replace(found, section=sections.get(id(draft)), event=events.get(id(draft)))
         for found, draft in findings.rows
     )
 
@@ -137,16 +131,12 @@ def _facts(content: PlanContent, findings: Findings) -> Iterator[Fact]:
         yield Fact("table", f"Таблица {number}", sure, reason)
     period = content.period
     remark = next((note.text for note in findings.remarks if note.place == "заголовок"), "")
-    if period.starts:
-        sure, reason = (0.6, remark) if remark else (0.95, "год стоит в заголовке")
-        yield Fact("period", f"{period.starts} – {period.ends}", sure, reason)
-    else:
-        yield Fact("period", "", 0.0, remark)
-    association = content.association
-    if association.kind and association.name:
-        yield Fact("association", association.name, 0.9, "по словам заголовка")
-    else:
-        yield Fact("association", association.name, 0.3, "в заголовке не назван вид объединения")
+    sure, reason = (0.6, remark) if remark else (0.95, "год стоит в заголовке")
+    dates = f"{period.starts} – {period.ends}" if period.starts else ""
+    yield Fact("period", dates, sure if dates else 0.0, reason)
+    named = content.association.kind and content.association.name
+    sure, reason = (0.9, "по словам заголовка") if named else (0.3, NO_KIND)
+    yield Fact("association", content.association.name, sure, reason)
     for step in content.steps:
         sure, reason = (0.8, "подпись в конце") if step.verb == Verb.CLOSE else (0.9, "слово грифа")
         words = ", ".join(filter(None, (" ".join(step.position.split()), step.name, step.act)))
@@ -194,7 +184,7 @@ def _with_heads(
         if head is None and (number in document.tables or hints.columns):
             head = head_by_contents(table, number, hints)
         if head is not None:
-            if any(_same_columns(head, other) for other in heads.values()):
+            if any(head.titles == other.titles for other in heads.values()):
                 # The plan prints the head that these tables share once.
                 findings.left_off.extend(column.heading for column in head.found)
             heads[index] = last = head
@@ -216,11 +206,6 @@ def _without_heads(
             findings.columns.extend(head.found)
             findings.remark(NO_HEAD, f"таблица {number}")
     return heads
-
-
-def _same_columns(left: Head, right: Head) -> bool:
-    first, second = ([(c.role, c.heading) for c in head.columns] for head in (left, right))
-    return first == second
 
 
 def _goes_on(table: SourceTable, last: Head) -> bool:

@@ -53,10 +53,7 @@ class SectionReader:
 
     def read(self, begins: int, last: int) -> list[SectionDraft]:
         """Return the sections of the blocks from `begins` to `last`, both included."""
-        known = _known_responsible(
-            [(t, self.heads[i]) for i, t in enumerate(self.blocks) if isinstance(t, SourceTable)
-             and i in self.heads]
-        )  # fmt: skip
+        known = self._known_responsible()
         number = sum(isinstance(block, SourceTable) for block in self.blocks[:begins])
         for index in range(begins, last + 1):
             block = self.blocks[index]
@@ -72,6 +69,15 @@ class SectionReader:
             if draft.text:
                 _remove_numbers(draft)
         return self.drafts
+
+    def _known_responsible(self) -> frozenset[str]:
+        """Return the phrases that occur alone as a responsible in the plan's tables."""
+        texts: list[str] = []
+        for index, head in self.heads.items():
+            table, column = self.blocks[index], head.column_of(ColumnRole.RESPONSIBLE)
+            if isinstance(table, SourceTable) and column is not None:
+                texts.extend(cell.text for cell in table.below(head.first_row, column))
+        return people.standalone_phrases(texts)
 
     def _paragraph(self, block: SourceParagraph, index: int) -> None:
         text = fold_blanks(block.full_text)
@@ -201,9 +207,8 @@ def _became_heading(draft: SectionDraft) -> bool:
             return False
         draft.heading, draft.printed = words, number
         lines.clear()
-    if any(ENUMERATED.match(line) for line in lines) or len(lines) > INTRODUCTION_LINES:
-        return False
-    if AIMS.match(draft.heading):
+    listed = any(ENUMERATED.match(line) for line in lines)
+    if listed or len(lines) > INTRODUCTION_LINES or AIMS.match(draft.heading):
         return False
     draft.lead_in = "\n".join(lines)
     lines.clear()
@@ -226,13 +231,3 @@ def _remove_numbers(draft: SectionDraft) -> None:
         draft.lead_in = "\n".join(draft.paragraphs[:begins])
         draft.paragraphs = [words for _, words in split[begins:]]
         draft.numbered_paragraphs = True
-
-
-def _known_responsible(tables: list[tuple[SourceTable, Head]]) -> frozenset[str]:
-    """Return the phrases that occur alone as a responsible in these tables."""
-    texts: list[str] = []
-    for table, head in tables:
-        column = head.column_of(ColumnRole.RESPONSIBLE)
-        if column is not None:
-            texts.extend(cell.text for cell in table.below(head.first_row, column))
-    return people.standalone_phrases(texts)

@@ -50,10 +50,7 @@ def with_layout(
 
 def walk(drafts: list[SectionDraft]) -> list[SectionDraft]:
     """Return the sections and all their subsections, in the order of the paper."""
-    found: list[SectionDraft] = []
-    for draft in drafts:
-        found.extend([draft, *walk(draft.children)])
-    return found
+    return [one for draft in drafts for one in (draft, *walk(draft.children))]
 
 
 def rows_in(drafts: list[SectionDraft]) -> list[RowDraft]:
@@ -124,19 +121,22 @@ def _with_known_layout(
 
 
 def _sections(
-    drafts: list[SectionDraft], layout: LayoutContent, findings: Findings, depth: int = 0
+    drafts: list[SectionDraft], layout: LayoutContent, findings: Findings
 ) -> tuple[SectionContent, ...]:
+    """Make the sections; their subsections have no automatic numbers, and bands as headings."""
+    inner = replace(layout, section_numbers=SectionNumbers.NONE, sections_as=ShownAs.BAND)
     return tuple(
-        _section(draft, layout, place, depth, findings) for place, draft in enumerate(drafts, 1)
+        replace(
+            _section(draft, section_number(place, layout.section_numbers), layout, findings),
+            sections=_sections(draft.children, inner, findings),
+        )
+        for place, draft in enumerate(drafts, 1)
     )
 
 
 def _section(
-    draft: SectionDraft, layout: LayoutContent, position: int, depth: int, findings: Findings
+    draft: SectionDraft, automatic: str, layout: LayoutContent, findings: Findings
 ) -> SectionContent:
-    automatic = section_number(
-        position, layout.section_numbers if depth == 0 else SectionNumbers.NONE
-    )
     merged = draft.shown == ShownAs.MERGED
     own = "" if merged or same_number(draft.printed, automatic) else draft.printed
     heading = draft.heading
@@ -146,20 +146,18 @@ def _section(
         findings.remark(
             f"Раздел напечатан под номером {own}, а по порядку {automatic}.", draft.place
         )
-    usual = layout.sections_as if depth == 0 else ShownAs.BAND
     return SectionContent(
         kind=SectionKind.TEXT if draft.text else SectionKind.TABLE,
         heading=heading,
         number=own.rstrip("."),
         lead_in=draft.lead_in,
         paragraphs=tuple(draft.paragraphs),
-        shown_as="" if draft.text or draft.shown == usual else draft.shown,
+        shown_as="" if draft.text or draft.shown == layout.sections_as else draft.shown,
         numbering=Numbering.NONE if _unnumbered(draft, layout) else "",
         columns=() if draft.text else _own_columns(draft.columns, layout),
         events=tuple(
             replace(row.event, uid=f"{draft.place}/{i}") for i, row in enumerate(draft.rows)
         ),
-        sections=_sections(draft.children, layout, findings, depth + 1),
     )
 
 
@@ -200,16 +198,13 @@ def _without_automatic(
             automatic = row.automatic.rstrip(".") or "без номера"
             words = f"под номером {draft.printed}, а по порядку {automatic}"
             notes.append((words, draft.place))
-    if len(notes) > FEW_NUMBERS:
-        words, place = notes[0]
-        findings.remark(
-            f"Строк со своими номерами, не по порядку: {len(notes)}. Первая напечатана {words}.",
-            place,
-        )
-    else:
-        for words, place in notes:
-            findings.remark(f"Строка напечатана {words}.", place)
-    if by_band and len(numbers) > len(notes):
+    begins = "Строка напечатана"
+    if (many := len(notes)) > FEW_NUMBERS:
+        begins = f"Строк со своими номерами, не по порядку: {many}. Первая напечатана"
+        notes = notes[:1]
+    for words, place in notes:
+        findings.remark(f"{begins} {words}.", place)
+    if by_band and len(numbers) > many:
         findings.remark(BY_BAND, next(draft.place for draft in drafts if id(draft) in by_band))
     return replace(
         content, sections=tuple(_with_final_numbers(s, numbers) for s in content.sections)

@@ -1,6 +1,5 @@
 """Removes grid columns that hold nothing of their own: stray grid lines, empty pasted columns."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -74,18 +73,16 @@ def _stray(table: SourceTable) -> set[int]:
     head = _head(table)
     begun = {cell.column for cell in table.rows[head]} if head is not None else set()
     body = [row for row in table.rows[(head or 0) :] if len(row) > 1]
-    begin: dict[int, list[SourceCell]] = defaultdict(list)
-    for row in table.rows:
-        for cell in row:
-            begin[cell.column].append(cell)
-    few = STRAY * (len(body) - 1)
-    stray: set[int] = set()
-    for column in range(1, table.columns):
-        cells = begin[column]
-        seldom = head is not None and column not in begun and len(cells) <= few
-        if not cells or (seldom and all(_may_join(table, cell) for cell in cells)):
-            stray.add(column)
-    return stray
+    begin: dict[int, list[SourceCell]] = {column: [] for column in range(1, table.columns)}
+    for cell in (cell for row in table.rows for cell in row if cell.column):
+        begin[cell.column].append(cell)
+    few = STRAY * (len(body) - 1) if head is not None else 0
+    return {
+        column
+        for column, cells in begin.items()
+        if not cells
+        or (column not in begun and len(cells) <= few and all(_may_join(table, c) for c in cells))
+    }
 
 
 def _may_join(table: SourceTable, cell: SourceCell) -> bool:
@@ -96,9 +93,6 @@ def _may_join(table: SourceTable, cell: SourceCell) -> bool:
 
 def _head(table: SourceTable) -> int | None:
     """Return the row whose cells name most roles; None if no row names two."""
-    best, most = None, 1
-    for at, row in enumerate(table.rows[:HEAD_WITHIN]):
-        named = len({role for cell in row if (role := role_of(cell.line))})
-        if named > most:
-            best, most = at, named
-    return best
+    rows = table.rows[:HEAD_WITHIN]
+    named = [len({role_of(cell.line) for cell in row} - {None}) for row in rows]
+    return named.index(max(named)) if max(named, default=0) > 1 else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 
 from associations.vocabulary import OfficeRole
 from events.plan.content import StepContent
@@ -16,6 +17,7 @@ WORD = re.compile(
     rf"^(?P<word>[«\"“]?\s*{STAMP_WORD}(?:\s+и\s+{STAMP_WORD})?\s*[»\"”]?\s*[:.]?)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# The groups are the values of `Mode`.
 ACT = re.compile(
     r"(?P<order>приказ|распоряжен|постановлен)|(?P<protocol>протокол|решени)|(?P<letter>письм)",
     re.IGNORECASE,
@@ -153,8 +155,8 @@ class _Signer:
 
     def _add_name(self, line: str) -> bool:
         """Add a line with a name, a caption, or a position and a name beside it; else False."""
-        captions = [text for text in CAPTION.findall(line) if not is_name(text.strip("() "))]
-        rest = CAPTION.sub(lambda text: text[0] if is_name(text[0].strip("() ")) else " ", line)
+        captions = [text for text in CAPTION.findall(line) if not is_name(text.strip(BRACES))]
+        rest = CAPTION.sub(lambda text: text[0] if is_name(text[0].strip(BRACES)) else " ", line)
         pieces = [p.strip() for p in re.split(r"_{2,}|\t+| {4,}", rest) if re.search(r"\w", p)]
         if len(pieces) == 1 and not self.name and (named := NAME_FIRST.match(pieces[0])):
             office = pieces[0][named.end() :].strip()
@@ -162,10 +164,8 @@ class _Signer:
                 self.name, self.name_first = named["name"], not self.positions
                 self.positions.append(office)
                 return True
-        if len(pieces) == 1 and (
-            parted := _position_and_name(pieces[0], after=bool(self.positions))
-        ):
-            pieces = parted
+        if len(pieces) == 1:
+            pieces = _position_and_name(pieces[0], after=bool(self.positions)) or pieces
         if len(pieces) == 1 and not self.positions:
             # «Ветлугина О. Н.,»: the comma separates, it is not part of the name.
             pieces = [pieces[0].rstrip(",")]
@@ -217,21 +217,9 @@ def read_stamps(lines: list[str]) -> tuple[list[StepContent], list[str]]:
     Headings are as written; see `without_standard_words`.
     """
     lines = _lines(lines)
-    steps: list[StepContent] = []
-    before: list[str] = []
-    current: list[str] = []
-    for line in lines:
-        if begins_stamp(line):
-            if current:
-                steps.extend(_stamps(current))
-            current = [line]
-        elif current:
-            current.append(line)
-        else:
-            before.append(line)
-    if current:
-        steps.extend(_stamps(current))
-    return steps, before
+    edges = [*(at for at, line in enumerate(lines) if begins_stamp(line)), len(lines)]
+    stamps = (_stamps(lines[begins:ends]) for begins, ends in pairwise(edges))
+    return list(chain.from_iterable(stamps)), lines[: edges[0]]
 
 
 def without_standard_words(steps: Iterable[StepContent], title: Iterable[str]) -> list[StepContent]:
@@ -310,9 +298,12 @@ def _signs(line: str) -> bool:
 
 
 def _stamp(word: str, signer: _Signer) -> StepContent:
-    verb = Verb.APPROVE if "утвержд" in word.casefold() else Verb.AGREE
-    step = replace(_step(signer), verb=verb, mode=_mode(" ".join(signer.acts)), heading=word)
-    return replace(step, office=_office(verb, " ".join(signer.positions)))
+    act = ACT.search(" ".join(signer.acts))
+    mode = Mode(act.lastgroup or "") if act else Mode.PERSON
+    step = replace(_step(signer), verb=Verb.AGREE, mode=mode, heading=word)
+    if "утвержд" in word.casefold():
+        return replace(step, verb=Verb.APPROVE, office=OfficeRole.APPROVER)
+    return replace(step, office=OfficeRole.CURATOR if "куратор" in step.position.casefold() else "")
 
 
 def _step(signer: _Signer) -> StepContent:
@@ -328,21 +319,6 @@ def _step(signer: _Signer) -> StepContent:
         date_line=" ".join(signer.dates),
         office=OfficeRole.CHAIR,
     )
-
-
-def _mode(acts: str) -> Mode:
-    match = ACT.search(acts)
-    if match is None:
-        return Mode.PERSON
-    if match["order"]:
-        return Mode.ORDER
-    return Mode.PROTOCOL if match["protocol"] else Mode.LETTER
-
-
-def _office(verb: Verb, position: str) -> str:
-    if verb == Verb.APPROVE:
-        return OfficeRole.APPROVER
-    return OfficeRole.CURATOR if "куратор" in position.casefold() else ""
 
 
 def read_closing(lines: list[str]) -> tuple[list[StepContent], list[str]]:

@@ -69,6 +69,11 @@ class Head:
     row: int
 
     @property
+    def titles(self) -> list[tuple[ColumnRole, str]]:
+        """The role and the heading of each column."""
+        return [(column.role, column.heading) for column in self.columns]
+
+    @property
     def printed(self) -> tuple[ColumnContent, ...]:
         """The columns of the plan; columns that share a role become one."""
         made: dict[ColumnRole, ColumnContent] = {}
@@ -83,12 +88,8 @@ class Head:
                 width = sum(self.columns[mark].width for mark in marks)
                 column = ColumnContent(ColumnRole.TERM, shared or "Срок", width)
             before = made.get(column.role)
-            if before is None:
-                made[column.role] = column
-            elif self.uses[index] == "until":
-                made[column.role] = _joined_term(before, column)
-            else:
-                made[column.role] = _joined(before, column)
+            join = _joined_term if self.uses[index] == "until" else _joined
+            made[column.role] = join(before, column) if before else column
         return tuple(made.values())
 
     @property
@@ -113,11 +114,8 @@ class Head:
     def speakers(self) -> list[int]:
         """The columns of speakers at meetings, if another column has the responsible."""
         people = [index for index, use in enumerate(self.uses) if use == ColumnRole.RESPONSIBLE]
-        speakers = [
-            index
-            for index in people
-            if OF_SPEAKERS.search(comparable_heading(self.columns[index].heading))
-        ]
+        names = {index: comparable_heading(self.columns[index].heading) for index in people}
+        speakers = [index for index in people if OF_SPEAKERS.search(names[index])]
         return speakers if "agenda" in self.uses and len(speakers) < len(people) else []
 
     def column_of(self, role: ColumnRole) -> int | None:
@@ -137,8 +135,7 @@ def find_head(table: SourceTable, number: int, hints: TableHints) -> Head | None
     rows_above = False
     for row in range(min(HEAD_WITHIN, len(table.rows))):
         headings = _headings(table, row)
-        sentences = sum(map(_is_sentence, headings)) >= LEAST_ALIKE
-        if sentences or any(begins_stamp(heading) for heading in headings):
+        if sum(map(_is_sentence, headings)) >= LEAST_ALIKE or any(map(begins_stamp, headings)):
             continue
         if is_plan_row(table, row, hints.usual):
             rows_above = rows_above or best is None
@@ -187,13 +184,12 @@ def is_plan_row(table: SourceTable, row: int, usual: tuple[ColumnContent, ...] =
     if any(_NUMBER_HEADING.fullmatch(comparable_heading(cell.line)) for cell in begun):
         return False
     roles = [column.role for column in usual_columns(usual, table.columns)]
-    for cell in begun:
-        for role, test in _ROW_TESTS.items():
-            if test(cell.line) and (
-                role == roles[cell.column] if roles else _holds(table, row, cell.column, test)
-            ):
-                return True
-    return False
+    return any(
+        test(cell.line)
+        and (role == roles[cell.column] if roles else _holds(table, row, cell.column, test))
+        for cell in begun
+        for role, test in _ROW_TESTS.items()
+    )
 
 
 def _holds(table: SourceTable, row: int, column: int, test: Callable[[str], bool]) -> bool:
@@ -231,12 +227,9 @@ def _texts(table: SourceTable, row: int) -> list[str]:
 
 def _lists_people(head: Head) -> bool:
     """Whether a table lists people: it has a column of people, none of terms or events."""
-    if any(use == ColumnRole.TERM for use in head.uses):
-        return False
     headings = [comparable_heading(column.heading) for column in head.columns]
-    if any(OF_EVENTS.search(heading) for heading in headings):
-        return False
-    return any(OF_PEOPLE.search(heading) for heading in headings)
+    is_plan = ColumnRole.TERM in head.uses or any(map(OF_EVENTS.search, headings))
+    return not is_plan and any(map(OF_PEOPLE.search, headings))
 
 
 def head_by_contents(table: SourceTable, number: int, hints: TableHints) -> Head:
@@ -315,9 +308,7 @@ def _head(table: SourceTable, number: int, row: int, first: int, hints: TableHin
 
 def _role(use: ColumnUse) -> ColumnRole:
     """Return the role of the plan's column for a use."""
-    if use == "until" or use == "mark" or use == "agenda" or use == "left":  # noqa: PLR1714
-        return PRINTED_AS.get(use, ColumnRole.NOTE)
-    return use
+    return use if isinstance(use, ColumnRole) else PRINTED_AS.get(use, ColumnRole.NOTE)
 
 
 def _shared_beginning(left: str, right: str) -> list[str]:

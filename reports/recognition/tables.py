@@ -79,17 +79,15 @@ class TableReader:
         for row in range(self.head.first_row):
             if is_counted(self.table, row):
                 self._leave_head(row, "номера граф")
-                continue
-            if row < self.head.row:
+            elif row < self.head.row:
                 self._over_head(row)
-                continue
-            self._add_row_found(row, "head", reason="шапка")
-        for row in range(self.head.first_row, len(self.table.rows)):
-            chosen = self.row_kinds.get((self.number, row))
-            if chosen is None:
-                self._row(row)
             else:
+                self._add_row_found(row, "head", reason="шапка")
+        for row in range(self.head.first_row, len(self.table.rows)):
+            if chosen := self.row_kinds.get((self.number, row)):
                 self._row_as(chosen, row)
+            else:
+                self._row(row)
         return self.sections
 
     def _over_head(self, row: int) -> None:
@@ -132,11 +130,8 @@ class TableReader:
             self.findings.lose(total, f"{self._place(row)}, итог")
             self._add_row_found(row, "left", 0.9, "итоговая строка")
             return
-        band = (
-            None
-            if self._covered(row)
-            else band_of(self.table, self.head, row, self._unmarked_headings)
-        )
+        covered = self._covered(row)
+        band = None if covered else band_of(self.table, self.head, row, self._unmarked_headings)
         if band is None:
             self._event(row)
             return
@@ -193,10 +188,7 @@ class TableReader:
             above.lead_in = "\n".join(filter(None, (above.lead_in, heading)))
             self._add_row_found(row, "left", 0.8, "слова под заголовком раздела", above)
             return
-        section = SectionDraft(
-            heading=heading, printed=number, shown=ShownAs.BAND, place=self._place(row),
-            columns=self.head.printed,
-        )  # fmt: skip
+        section = self._section(heading, row, ShownAs.BAND, number)
         level = level_of(number, heading)
         if chosen is not None:
             del self._depths[1 if chosen == "subsection" else 0 :]
@@ -232,13 +224,13 @@ class TableReader:
 
     def _begin_direction(self, cell: SourceCell, row: int, *, is_band: bool) -> None:
         """Begin the section of a direction, under the band above it unless it is a band itself."""
-        section = SectionDraft(
-            heading=fold_blanks(cell.text), shown=ShownAs.MERGED, place=self._place(row),
-            columns=self.head.printed,
-        )  # fmt: skip
         if is_band:
             self._depths.clear()
-        self._add_section(section)
+        self._add_section(self._section(fold_blanks(cell.text), row, ShownAs.MERGED))
+
+    def _section(self, heading: str, row: int, shown: ShownAs, number: str = "") -> SectionDraft:
+        columns = self.head.printed
+        return SectionDraft(heading, number, shown, columns=columns, place=self._place(row))
 
     def _add_section(self, section: SectionDraft) -> None:
         """Add a section under the heading above it; the next rows go into it."""
@@ -311,15 +303,14 @@ class TableReader:
         self, own: dict[CellUse, SourceCell], first: dict[CellUse, SourceCell], row: int
     ) -> dict[CellUse, SourceCell]:
         """Return the row's cells by use, with those of cells over several rows."""
-        content: dict[CellUse, SourceCell] = {
-            k: v for k, v in first.items() if k != ColumnRole.NUMBER
-        }
-        shared = [role for role, cell in own.items() if cell.row < row and cell.text.strip()]
-        for role in shared:
-            asks = role in (ColumnRole.EVENT, "more") and "agenda" in self.head.uses
-            if role not in (ColumnRole.NUMBER, ColumnRole.DIRECTION) and not asks:
-                content[role] = own[role]
-                heading = self.head.columns[own[role].column].heading
+        content = {use: cell for use, cell in first.items() if use != ColumnRole.NUMBER}
+        never: set[CellUse] = {ColumnRole.NUMBER, ColumnRole.DIRECTION}
+        if "agenda" in self.head.uses:
+            never |= {ColumnRole.EVENT, "more"}
+        for use, cell in own.items():
+            if cell.row < row and cell.text.strip() and use not in never:
+                content[use] = cell
+                heading = self.head.columns[cell.column].heading
                 self.findings.remark(
                     f"Общая ячейка графы «{heading}» повторена в этой строке.", self._place(row)
                 )

@@ -30,15 +30,8 @@ LISTED: Final = "В файле нет таблицы: строки плана с
 _LEAST_ITEMS, _LEAST_SITTINGS = 3, 2
 _MOST_ITEMS, _MOST_COLUMNS = 5_000, 15
 # In the order of the columns; a list has some of them.
-_FIRST: Final = (
-    ColumnRole.NUMBER,
-    ColumnRole.EVENT,
-    ColumnRole.FORM,
-    ColumnRole.TERM,
-    ColumnRole.PLACE,
-    ColumnRole.AUDIENCE,
-)
-_COLUMNS: Final = tuple(dict.fromkeys((*_FIRST, *ColumnRole)))
+_FIRST: Final = ("number", "event", "form", "term", "place", "audience")
+_COLUMNS: Final = tuple(dict.fromkeys((*map(ColumnRole, _FIRST), *ColumnRole)))
 _HEADINGS: Final = {ColumnRole.NUMBER: "№", ColumnRole.RESPONSIBLE: "Ответственный"}
 # A programme is a plan only if its lists name terms or people.
 _PLAN: Final = re.compile(r"\bплан|циклограмма|график|дорожная карта|комплекс мер", re.IGNORECASE)
@@ -131,6 +124,7 @@ class _Tables:
     def __init__(self, lists: Sequence[ItemList], meetings: Sequence[ListedMeeting]) -> None:
         self.labels: list[str] = []
         self._lists = {id(one): [split_item(item) for item in one.items] for one in lists}
+        self._items = [item for one in self._lists.values() for item in one]
         self._months = sum(one.is_under_month for one in lists)
         self._roles = self._columns()
         self._meetings = MeetingFields(meetings)
@@ -144,11 +138,9 @@ class _Tables:
     @property
     def is_evident(self) -> bool:
         """Whether terms, people or months show that these are events, whatever the title is."""
-        items = [item for one in self._lists.values() for item in one]
-        counted = sum(
-            bool({ColumnRole.TERM, ColumnRole.RESPONSIBLE} & item.fields.keys()) for item in items
-        )
-        return counted * 2 >= len(items) or self._months >= _LEAST_SITTINGS
+        sure = {ColumnRole.TERM, ColumnRole.RESPONSIBLE}
+        counted = sum(not sure.isdisjoint(item.fields) for item in self._items)
+        return counted * 2 >= len(self._items) or self._months >= _LEAST_SITTINGS
 
     def blocks(self, parts: Sequence[Part]) -> Iterator[Block]:
         """Yield the parts in order; neighbours of one kind are in one table."""
@@ -166,27 +158,18 @@ class _Tables:
 
     def _columns(self) -> list[tuple[ColumnRole, str, int]]:
         """Return the role, heading and width of each column; the commonest label is the heading."""
-        items = [item for one in self._lists.values() for item in one]
-        used: set[ColumnRole] = {
-            ColumnRole.EVENT,
-            *(role for item in items for role in item.fields),
-        }
+        items = self._items
+        used = {ColumnRole.EVENT, *(role for item in items for role in item.fields)}
         if len(used) == 1 or any(item.number for item in items):
             used.add(ColumnRole.NUMBER)
         columns: list[tuple[ColumnRole, str, int]] = []
-        for role in _COLUMNS:
-            if role not in used:
-                continue
-            labels = Counter(
-                text.casefold()
-                for one in items
-                for label_role, text in one.labels
-                if label_role == role
-            )
-            most = labels.most_common(1)
-            name = _HEADINGS.get(role, role.name_in_cell)
-            columns.append((role, most[0][0].capitalize() if most else name, role.paper))
-            self.labels += labels.elements()
+        labels = [(role, text.casefold()) for item in items for role, text in item.labels]
+        for role in (role for role in _COLUMNS if role in used):
+            own = Counter(text for label_role, text in labels if label_role == role)
+            most = [text.capitalize() for text, _ in own.most_common(1)]
+            heading = (*most, _HEADINGS.get(role, role.name_in_cell))[0]
+            columns.append((role, heading, role.paper))
+            self.labels += own.elements()
         return columns
 
     def _table(self, lists: Sequence[ItemList]) -> SourceTable:

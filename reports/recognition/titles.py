@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from reports.recognition import plan_heading
-from reports.recognition.phrases import BULLET, ENUMERATED, MEETING, MONTH_ALONE, fold_blanks
+from reports.recognition.phrases import (
+    BULLET,
+    ENUMERATED,
+    MEETING,
+    MONTH_ALONE,
+    TEXT_ENDS,
+    fold_blanks,
+)
 from reports.recognition.stamps import begins_stamp, has_name
 from reports.sources.source_document import Block, SourceParagraph
 
@@ -34,7 +41,6 @@ ASSOCIATION = re.compile(
 BARE_YEAR = re.compile(r"20\d\d(?:\s*г\.?)?")
 CITY_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+){0,3}")
 YEAR_ALONE = re.compile(r"20\d\d(?:\s*(?:г\.?|года?))?")
-SENTENCE = (".", ";", ":", ",")
 MOST_LINES, LONGEST_LINE = 6, 250
 # So many lines above the table are a document of which the plan is a part.
 LONG_TEXT = 30
@@ -59,16 +65,11 @@ def nearest_title(blocks: Sequence[Block], title: str) -> int | None:
     years = {year for at in above for year in plan_heading.YEAR.findall(_text(blocks[at]))}
     if len(spoken) < LONG_TEXT or not years.difference(plan_heading.YEAR.findall(title)):
         return None
-    return next(
-        (
-            at
-            for at in above
-            if is_title_line(block := blocks[at])
-            and isinstance(block, SourceParagraph)
-            and (block.bold or block.align == "center")
-        ),
-        None,
-    )
+    return next((at for at in above if is_title_line(blocks[at]) and _stands_out(blocks[at])), None)
+
+
+def _stands_out(block: Block) -> bool:
+    return isinstance(block, SourceParagraph) and (block.bold or block.align == "center")
 
 
 def first_line(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> int:
@@ -80,11 +81,8 @@ def first_line(blocks: Sequence[Block], opening: int, loose: Sequence[int]) -> i
     for index in reversed(loose):
         text = _text(blocks[index])
         between = any(_text(block) for block in blocks[index + 1 : last])
-        if (
-            between
-            or alignment(blocks[index]) != alignment(blocks[opening])
-            or not may_be_in_title(text)
-        ):
+        alike = alignment(blocks[index]) == alignment(blocks[opening])
+        if between or not alike or not may_be_in_title(text):
             break
         if plan_heading.association_kind(text) or _is_period(text):
             first = index
@@ -100,12 +98,10 @@ def first_line_without_plan(blocks: Sequence[Block], loose: Sequence[int]) -> in
     """
     for index in loose:
         text = _text(blocks[index])
-        quoted = (
-            text.startswith("«") and text.endswith("»") and not plan_heading.association_kind(text)
-        )
-        if OVER.match(text) or quoted or alignment(blocks[index]) == "right":
-            continue
-        return index if _like_title(blocks, index) else None
+        quoted = text.startswith("«") and text.endswith("»")
+        unnamed = quoted and not plan_heading.association_kind(text)
+        if not (OVER.match(text) or unnamed or alignment(blocks[index]) == "right"):
+            return index if _like_title(blocks, index) else None
     return None
 
 
@@ -149,17 +145,14 @@ def _like_title(blocks: Sequence[Block], index: int) -> bool:
     lines: list[str] = []
     for one in blocks[index : index + MOST_LINES]:
         text = _text(one)
-        if (
-            not text
-            or alignment(one) != alignment(block)
-            or (lines and plan_heading.OPENS_TEXT.match(text))
-        ):
+        opens = lines and plan_heading.OPENS_TEXT.match(text)
+        if not text or opens or alignment(one) != alignment(block):
             break
         lines.append(text)
     first = lines[0]
     if not all(may_be_in_title(line) for line in lines) or OTHER_PART.match(first):
         return False
-    stands_out = isinstance(block, SourceParagraph) and (block.bold or block.align == "center")
+    stands_out = _stands_out(block)
     kind = plan_heading.association_kind("\n".join(lines))
     if any(_gives_period(line) for line in lines):
         return stands_out or bool(kind)
@@ -170,7 +163,7 @@ def _like_title(blocks: Sequence[Block], index: int) -> bool:
 def may_be_in_title(text: str) -> bool:
     """Whether a line may be part of a title."""
     other = (ENUMERATED, BULLET, MONTH_ALONE, MEETING)
-    if len(text) > LONGEST_LINE or text.endswith(SENTENCE) or ": " in text or OVER.match(text):
+    if len(text) > LONGEST_LINE or text.endswith(TEXT_ENDS) or ": " in text or OVER.match(text):
         return False
     return not (
         any(pattern.match(text) for pattern in other) or begins_stamp(text) or has_name(text)

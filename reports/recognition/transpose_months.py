@@ -30,7 +30,9 @@ _KIND_OF_WORK: Final = re.compile(
 
 def transpose_months(table: SourceTable) -> FlatTable | None:
     """Give the table with a row for each event; None where months do not cross kinds of work."""
-    matrix = _matrix(table)
+    if table.columns < 3 or len(table.rows) < 3:  # noqa: PLR2004 - no matrix is smaller
+        return None
+    matrix = _months_across(table) or _months_down(table)
     if matrix is None:
         return None
     empty = (EMPTY.format(names=", ".join(matrix.empty)),) if matrix.empty else ()
@@ -127,13 +129,6 @@ class _Matrix:
         return made.table()
 
 
-def _matrix(table: SourceTable) -> _Matrix | None:
-    """Give the table as a matrix of months; None for any other table."""
-    if table.columns < 3 or len(table.rows) < 3:  # noqa: PLR2004 - no matrix is smaller
-        return None
-    return _months_across(table) or _months_down(table)
-
-
 def _months_across(table: SourceTable) -> _Matrix | None:
     head = next(
         (at for at in (0, 1) if sum(_is_period_name(c.line) for c in table.rows[at]) > 1), None
@@ -147,7 +142,8 @@ def _months_across(table: SourceTable) -> _Matrix | None:
     if not beside or ColumnRole.TERM in named or len(over) > 1:
         return None
     events = [c for row in table.rows[head + 1 :] for c in row if c.column in months]
-    if not _holds_events(events) or _has_tall_cells(table, head):
+    has_tall = any(cell.rowspan > 1 for row in table.rows[head + 1 :] for cell in row)
+    if has_tall or not _holds_events(events):
         return None
     event_heading = "Содержание" if ColumnRole.EVENT in named else "Мероприятие"
     return _Matrix(table, head, months, event_heading, (over[0].line if over else "") or "Срок")
@@ -187,8 +183,3 @@ def _holds_events(cells: list[SourceCell]) -> bool:
 
 def _has_words(text: str) -> bool:
     return not TICK.match(text) and sum(map(str.isalpha, text)) > _LETTERS_OF_DATE
-
-
-def _has_tall_cells(table: SourceTable, head: int) -> bool:
-    """Whether a cell below the head covers several rows."""
-    return any(cell.rowspan > 1 for row in table.rows[head + 1 :] for cell in row)

@@ -6,18 +6,14 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
-from events.plan.content import EventContent, PlanContent, SectionContent, StepContent
+from events.plan.content import EventContent, PlanContent, SectionContent
 from events.plan.heading import imprint_of
 from events.plan.roles import texts_of
 from events.plan.stamp_words import approval_ending
 from events.plan.stamps import stamp_heading
 from reports.recognition.result import Findings, Unplaced, WordCount
 from reports.recognition.words import WORD, folded, word_counts, word_spans
-from reports.sources.source_document import (
-    SourceDocument,
-    SourceParagraph,
-    paragraphs_of,
-)
+from reports.sources.source_document import SourceDocument, SourceParagraph, paragraphs_of
 
 
 def placed_text(content: PlanContent) -> Iterator[str]:
@@ -26,15 +22,11 @@ def placed_text(content: PlanContent) -> Iterator[str]:
     yield imprint_of(content)
     ending = approval_ending(content.title)
     for step in content.steps:
-        yield from _step(step, ending)
+        yield from (stamp_heading(step, ending), step.position, step.name, step.before_name)
+        yield from (step.after_name, step.act, step.date_line)
     yield from (column.heading for column in content.layout.columns)
     for section in content.sections:
         yield from _section(section)
-
-
-def _step(step: StepContent, ending: str) -> Iterator[str]:
-    yield from (stamp_heading(step, ending), step.position, step.name, step.before_name)
-    yield from (step.after_name, step.act, step.date_line)
 
 
 def _section(section: SectionContent) -> Iterator[str]:
