@@ -22,8 +22,8 @@ logger = logging.getLogger(__name__)
 # Names, because what they work out is kept by others, which import this.
 _WORKED_OUT_BY: Final = (
     "events.checks",
-    "events.plan.comparison",
     "events.execution.queries.planned",
+    "events.plan.comparison",
 )
 
 
