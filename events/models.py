@@ -6,6 +6,7 @@ from events.drafting.models.plan import Plan, Section
 from events.drafting.models.presence import Presence
 from events.drafting.models.requirement import Requirement
 from events.drafting.models.school_span import SchoolSpan
+from events.execution.models.fact import Fact, UnplannedEvent
 from events.history.models import Change, NamedVersion
 from events.layouts.models import Layout, LayoutColumn, LayoutSection, Seat
 from events.remarks.models import CommonRemark, Remark, RemarkAnswer
@@ -28,6 +29,7 @@ __all__ = (
     "DismissedFinding",
     "Edition",
     "Event",
+    "Fact",
     "Layout",
     "LayoutColumn",
     "LayoutSection",
@@ -51,5 +53,6 @@ __all__ = (
     "Section",
     "Signature",
     "Step",
+    "UnplannedEvent",
     "Withdrawal",
 )

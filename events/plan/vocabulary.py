@@ -178,3 +178,29 @@ class RemarkPlace(LabelledEnum):
     PLAN = "plan", "План"
     SECTION = "section", "Раздел"
     ROW = "row", "Строка"
+
+
+class Mark(LabelledEnum):
+    """What became of an event (отметка об исполнении)."""
+
+    def __init__(self, code: str, label: str = "", icon: str = "", key: str = "") -> None:
+        super().__init__(code, label)
+        self.icon, self.key = icon, key
+
+    DONE = "done", "Проведено", "check-circle-fill", "1"
+    PARTLY = "partly", "Проведено частично", "circle-half", "2"
+    MOVED = "moved", "Перенесено", "arrow-right-circle", "3"
+    CANCELLED = "cancelled", "Отменено", "x-circle", "4"
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it is only kept with a reason."""
+        return self in {Mark.MOVED, Mark.CANCELLED}
+
+
+class MarkedBy(LabelledEnum):
+    """By which way a mark came."""
+
+    PAGE = "page", "на странице плана"
+    WORKBOOK = "workbook", "из таблицы Excel"
+    LINK = "link", "по одноразовой ссылке"

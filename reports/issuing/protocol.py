@@ -21,7 +21,7 @@ from events.signoff.queries.verify import Damage
 from plans_portal.lib.typography import set_type
 from reports.issuing.protocol_proof import (
     HOW_TO_CHECK_WORDS,
-    Fact,
+    Entry,
     Part,
     attached_files,
     moment,
@@ -145,9 +145,9 @@ def _document(signature: Signature, *, is_whole: bool) -> Part:
         ("Состояние редакции", status.words if status else ""),
         ("С какого времени", moment(since) if since else ""),
         ("Страница проверки", settings.PUBLIC_ADDRESS + address_of(edition) if since else ""),
-        Fact("SHA-256 содержания", edition.sha256, is_code=True),
+        Entry("SHA-256 содержания", edition.sha256, is_code=True),
         ("Решение принято под", _carried(signature)),
-        Fact("SHA-256, который подписан", signature.sha256, is_code=True),
+        Entry("SHA-256, который подписан", signature.sha256, is_code=True),
         ("Как проверить", HOW_TO_CHECK_WORDS if is_whole else _NOT_ATTACHED),
     )
 
@@ -173,7 +173,7 @@ def _decision(signature: Signature) -> Part:
         *_withdrawn(signature),
         ("Записано" if signature.on_paper else "Подписано", moment(signature.at)),
         ("Время по Гринвичу (UTC)", f"{signature.at.astimezone(dt.UTC):%d.%m.%Y %H:%M:%S.%f}"),
-        Fact("Ключ подписи", str(signature.key), is_code=True),
+        Entry("Ключ подписи", str(signature.key), is_code=True),
         ("Порядок решений", _step(signature)),
     )
 
@@ -192,7 +192,7 @@ def _identity(signature: Signature) -> Part:
             "Когда подтверждён",
             moment(signature.auth_at) if signature.auth_at else _NOT_KEPT,
         ),
-        Fact("Отпечаток сеанса", signature.session or _NOT_KEPT, is_code=True),
+        Entry("Отпечаток сеанса", signature.session or _NOT_KEPT, is_code=True),
         ("Сетевой адрес", signature.ip or _NOT_KEPT),
         ("Программа", signature.user_agent or _NOT_KEPT),
     )
@@ -209,9 +209,9 @@ def _paper(signature: Signature) -> Part:
         ("Когда подписан", day),
         ("Кто внёс запись", f"{signature.recorded_by_name}, {_account(signature)}"),
         ("Скан", scan),
-        Fact("SHA-256 скана", original.sha256 if original else "", is_code=True),
+        Entry("SHA-256 скана", original.sha256 if original else "", is_code=True),
         ("Открепленная подпись", _file(detached) if detached else ""),
-        Fact("SHA-256 открепленной подписи", detached.sha256 if detached else "", is_code=True),
+        Entry("SHA-256 открепленной подписи", detached.sha256 if detached else "", is_code=True),
         ("Сетевой адрес записавшего", signature.ip or _NOT_KEPT),
     )
 
@@ -234,15 +234,15 @@ def _carried(signature: Signature) -> str:
     return f"редакцией {number} и остаётся в силе: {why}. Ключ той подписи: {origin.key}"
 
 
-def _withdrawn(signature: Signature) -> tuple[Fact, ...]:
+def _withdrawn(signature: Signature) -> tuple[Entry, ...]:
     withdrawal: Withdrawal | None = getattr(signature, "withdrawal", None)
     if withdrawal is None:
         return ()
     why = f": {withdrawal.reason}" if withdrawal.reason else ""
     words = f"{moment(withdrawal.at)}, {withdrawal.by_name}{why}"
     return (
-        Fact("Решение отозвано", set_type(words)),
-        Fact("Хеш записи об отзыве", withdrawal.hash, is_code=True),
+        Entry("Решение отозвано", set_type(words)),
+        Entry("Хеш записи об отзыве", withdrawal.hash, is_code=True),
     )
 
 

@@ -35,7 +35,7 @@ HOW_TO_CHECK_WORDS: Final = _HOW_TO_HASH.format(CONTENT_FILE) + _IN_CONTENT
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Entry:
     """One line of the protocol: what it is, and its words; `is_code` where they are digits."""
 
     label: str
@@ -48,7 +48,7 @@ class Part:
     """Some lines under a heading."""
 
     heading: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Entry, ...]
 
 
 def rules_part(signature: Signature) -> Part:
@@ -84,9 +84,9 @@ def rules_part(signature: Signature) -> Part:
     return part_of(
         "Правила электронной подписи",
         ("Версия", f"{rules.version}, введена в действие {moment(rules.published_at)}"),
-        Fact("Хеш записи правил", rules.hash, is_code=True),
+        Entry("Хеш записи правил", rules.hash, is_code=True),
         ("Приняты", f"{moment(accepted.at)}, {accepted.name}"),
-        Fact("Хеш записи о принятии", accepted.hash, is_code=True),
+        Entry("Хеш записи о принятии", accepted.hash, is_code=True),
     )
 
 
@@ -95,8 +95,8 @@ def record_part(signature: Signature) -> Part:
     return part_of(
         "Запись в журнале подписей",
         ("Номер записи", f"{signature.pk} в цепочке «{name_of(Signature, signature.plan_id)}»"),
-        Fact("Хеш записи", signature.hash, is_code=True),
-        Fact("Хеш предыдущей", signature.previous, is_code=True),
+        Entry("Хеш записи", signature.hash, is_code=True),
+        Entry("Хеш предыдущей", signature.previous, is_code=True),
         (
             "Как проверить",
             _HOW_TO_HASH.format(RECORD_FILE) + _IN_RECORD,
@@ -114,9 +114,9 @@ def seal_part(signature: Signature) -> Part:
     return part_of(
         "Контрольная сумма журнала",
         ("Печать", f"№ {number} от {moment(seal.at)}"),
-        Fact("Контрольная сумма", seal.digest, is_code=True),
+        Entry("Контрольная сумма", seal.digest, is_code=True),
         ("Подпись печати (Ed25519)", "верна" if seal_holds(seal) else "НЕ ВЕРНА"),
-        Fact("Открытый ключ печати", seal.key, is_code=True),
+        Entry("Открытый ключ печати", seal.key, is_code=True),
         ("Что это", _WHY_SEALED),
     )
 
@@ -150,14 +150,14 @@ def attached_files(signature: Signature, signed: Edition | None) -> tuple[Attach
     return record, content
 
 
-def part_of(heading: str, *facts: Fact | tuple[str, str]) -> Part:
+def part_of(heading: str, *facts: Entry | tuple[str, str]) -> Part:
     """A part of the lines that say something."""
     return Part(heading, tuple(_said(facts)))
 
 
-def _said(facts: tuple[Fact | tuple[str, str], ...]) -> Iterator[Fact]:
+def _said(facts: tuple[Entry | tuple[str, str], ...]) -> Iterator[Entry]:
     for one in facts:
-        fact = one if isinstance(one, Fact) else Fact(one[0], set_type(one[1]))
+        fact = one if isinstance(one, Entry) else Entry(one[0], set_type(one[1]))
         if fact.words:
             yield fact
 

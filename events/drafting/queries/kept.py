@@ -20,7 +20,11 @@ from plans_portal.lib.sources import sources_of
 logger = logging.getLogger(__name__)
 
 # Names, because what they work out is kept by others, which import this.
-_WORKED_OUT_BY: Final = ("events.checks", "events.plan.comparison")
+_WORKED_OUT_BY: Final = (
+    "events.checks",
+    "events.execution.queries.planned",
+    "events.plan.comparison",
+)
 
 
 def kept_of_edition[T](work: Callable[[], T], *depends_on: object) -> T:

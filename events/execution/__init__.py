@@ -1,0 +1,1 @@
+"""What became of the events of approved plans: marks, unplanned events."""

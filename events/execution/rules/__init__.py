@@ -1,0 +1,1 @@
+"""Rules of what was held: they decide and write."""
