@@ -66,11 +66,16 @@ class PlannedDate:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row or part with the dates that its term means, in order, and its own parts."""
+    """A row or part with the dates that its term means, in order, and its own parts.
+
+    `title` is in one line; `responsible` are those whom it names, as printed.
+    """
 
     uid: str
     dates: tuple[PlannedDate, ...] = ()
     parts: "tuple[PlannedRow, ...]" = ()
+    title: str = ""
+    responsible: tuple[str, ...] = ()
 
     @property
     def places(self) -> frozenset[MarkPlace]:

@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from associations.actor import Actor
 from events.drafting.queries.kept import kept_of_edition
+from events.drafting.queries.responsible_names import responsible_directory
 from events.drafting.queries.school_year import dated_periods
 from events.drafting.queries.stored_content import edition_content
 from events.execution.queries.planned import planned_rows
@@ -57,7 +59,7 @@ def progress_of(plans: Iterable[Plan], today: dt.date) -> dict[int, Progress]:
 
 def row_with(rows: Iterable[PlannedRow], uid: str) -> PlannedRow | None:
     """The row or part with this uid."""
-    return next((row for row in _all(rows) if row.uid == uid), None)
+    return next((row for row in all_rows(rows) if row.uid == uid), None)
 
 
 def place_of(row: PlannedRow, date: PlannedDate | None = None) -> MarkPlace:
@@ -65,10 +67,28 @@ def place_of(row: PlannedRow, date: PlannedDate | None = None) -> MarkPlace:
     return MarkPlace(row.uid, date.key if date and len(row.dates) > 1 else "")
 
 
-def _all(rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
+def all_rows(rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
+    """The rows, each with its parts after it."""
     for row in rows:
         yield row
-        yield from _all(row.parts)
+        yield from all_rows(row.parts)
+
+
+def rows_of_responsible(plan: Plan, rows: Iterable[PlannedRow], actor: Actor) -> frozenset[str]:
+    """The uids of the rows that name the actor's person, or an office of theirs (3 queries).
+
+    They are those of the edition in force: who is named in a draft alone has no right by it.
+    """
+    if actor.person_id is None:
+        return frozenset()
+    directory = responsible_directory(plan.association, actor)
+    offices = frozenset(pk for one in actor.standings for pk in one.office_ids)
+    named = ((row.uid, directory.meant(text)) for row in all_rows(rows) for text in row.responsible)
+    return frozenset(
+        uid
+        for uid, who in named
+        if who and (who.person_id == actor.person_id or who.office_id in offices)
+    )
 
 
 class _Words:

@@ -42,4 +42,10 @@ def _row(event: EventContent, period: Period | None, month: int | None) -> Plann
         term = term_of(event.term, event.term_choice, period, month)
         if term.kind not in _WITHOUT_DAYS:
             dates = tuple(PlannedDate(starts, ends) for starts, ends in days_of(term, period))
-    return PlannedRow(event.uid, dates, tuple(_rows(event.events, period, month)))
+    return PlannedRow(
+        event.uid,
+        dates,
+        tuple(_rows(event.events, period, month)),
+        " ".join((event.title or event.description).split()),
+        tuple(one.text for one in event.responsible),
+    )

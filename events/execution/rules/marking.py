@@ -13,9 +13,16 @@ from django.utils import timezone
 from associations.actor import Actor
 from events.access import is_author
 from events.drafting.rules.transitions import lock_plan, raise_objection
-from events.execution.queries.facts import facts_of, place_of, row_with, rows_in_force_of
+from events.execution.queries.facts import (
+    all_rows,
+    facts_of,
+    place_of,
+    row_with,
+    rows_in_force_of,
+    rows_of_responsible,
+)
 from events.history.rules import record
-from events.models import Fact, Plan, Responsible
+from events.models import Fact, Plan
 from events.plan.held import WHOLE, MarkPlace, PlannedDate, PlannedRow
 from events.plan.period import Period, day_in_words
 from events.plan.vocabulary import Mark, MarkedBy
@@ -31,6 +38,7 @@ GONE: Final = "Такой строки или даты в утверждённо
 MARKED_ALREADY: Final = "уже отмечено"
 # An event is held at most so long before its plan begins.
 _EARLY: Final = dt.timedelta(days=62)
+_LONGEST_TITLE: Final = 200
 _URL: Final = URLValidator(schemes=["http", "https"])
 
 
@@ -78,11 +86,12 @@ def fact_version(fact: Fact | None) -> str:
 def objection_to_marking(plan: Plan, actor: Actor, uid: str = "") -> str | None:
     """Why this actor may not mark the row now, or any row of the plan, or None.
 
-    1 query where the actor does not write the association's plans.
+    No query where the actor writes the association's plans, else at most 5.
     """
-    if not is_author(plan.association, actor) and not _is_responsible(plan, uid, actor):
-        return NOT_YOURS
-    return None if plan.official_id else NOT_IN_FORCE
+    if is_author(plan.association, actor):
+        return None if plan.official_id else NOT_IN_FORCE
+    own = rows_of_responsible(plan, rows_in_force_of([plan]).get(plan.pk, ()), actor)
+    return None if uid in own or (own and not uid) else NOT_YOURS
 
 
 def objection_to_values(
@@ -127,7 +136,11 @@ def mark_event(
 
     """
     plan, by = _plan_to_mark(plan, place.uid, by)
-    row, place, date = _planned_place(plan, place)
+    row = _row_to_mark(plan, place.uid)
+    found = _date_in(row, place)
+    if found is None:
+        raise ValidationError(GONE, code="gone")
+    place, date = found
     stored = plan.facts.filter(event_uid=row.uid, date_key=place.date).first()
     values = _with_story(_tidy(values), stored)
     if stored and fact_values(stored) == values:
@@ -139,7 +152,7 @@ def mark_event(
     before = _as_json(fact_values(stored)) if stored else None
     fact = stored or Fact(plan=plan, event_uid=row.uid, date_key=place.date)
     _write(fact, values, way, by)
-    words = f"Отмечено: {fact.get_mark_display().lower()}. {_title_of(plan, row.uid)}"
+    words = f"Отмечено: {fact.get_mark_display().lower()}. {_named(row)}"
     record(
         plan,
         "mark_event",
@@ -163,6 +176,9 @@ def clear_mark(
 
     """
     plan, by = _plan_to_mark(plan, place.uid, by)
+    row = _row_to_mark(plan, place.uid)
+    # What was marked of a date that the plan has no more can still be taken back.
+    place, _date = _date_in(row, place) or (place, None)
     stored = plan.facts.filter(event_uid=place.uid, date_key=place.date).first()
     if stored is None:
         return
@@ -170,7 +186,7 @@ def clear_mark(
         raise _conflict(stored)
     before = {"date": place.date, **_as_json(fact_values(stored))}
     stored.delete()
-    words = f"Отметка снята. {_title_of(plan, place.uid)}"
+    words = f"Отметка снята. {_named(row)}"
     record(plan, "clear_mark", words, event_uid=place.uid, before=before, by=by)
 
 
@@ -179,6 +195,8 @@ def mark_several(
     *, plan: Plan, places: Sequence[MarkPlace], mark: str, by: Actor
 ) -> tuple[list[Fact], list[Skipped]]:
     """Mark rows or dates alike, without details; what has a mark keeps it, and is told.
+
+    Of who is no author only the rows are marked for which they are responsible.
 
     Gives the new marks, and what was left out.
 
@@ -191,19 +209,22 @@ def mark_several(
     if values.mark.needs_reason:
         raise ValidationError("Для переноса и отмены нужна причина: отметьте строки по одной.")
     known, made, skipped = facts_of(plan), [], []
-    rows = rows_in_force_of([plan])[plan.pk]
+    rows = {row.uid: row for row in all_rows(rows_in_force_of([plan])[plan.pk])}
+    is_all = is_author(plan.association, by)
+    own = rows.keys() if is_all else rows_of_responsible(plan, rows.values(), by)
     for wanted in dict.fromkeys(places):
-        row = row_with(rows, wanted.uid)
-        found = _date_in(row, wanted) if row else None
-        if row is None or found is None:
-            skipped.append(Skipped(wanted, GONE))
-            continue
-        place, date = found
-        faults = objection_to_values(values, date, plan.period, by.on)
-        if place in known:
-            skipped.append(Skipped(place, MARKED_ALREADY))
-        elif faults:
-            skipped.append(Skipped(place, next(iter(faults.values()))))
+        row = rows.get(wanted.uid)
+        place, date = (row and _date_in(row, wanted)) or (wanted, None)
+        if date is None:
+            why = GONE
+        elif place.uid not in own:
+            why = NOT_YOURS
+        elif place in known:
+            why = MARKED_ALREADY
+        else:
+            why = next(iter(objection_to_values(values, date, plan.period, by.on).values()), "")
+        if why:
+            skipped.append(Skipped(place, why))
         else:
             fact = Fact(plan=plan, event_uid=place.uid, date_key=place.date)
             known[place] = _write(fact, values, MarkedBy.PAGE, by)
@@ -217,27 +238,20 @@ def mark_several(
 
 def _plan_to_mark(plan: Plan, uid: str, by: Actor) -> tuple[Plan, Actor]:
     plan, by = lock_plan(plan, by)
-    allowed = is_author(plan.association, by) or _is_responsible(plan, uid, by)
-    raise_objection(objection_to_marking(plan, by, uid), forbidden=not allowed)
+    objection = objection_to_marking(plan, by, uid)
+    raise_objection(objection, forbidden=objection == NOT_YOURS)
     return plan, by
 
 
-def _is_responsible(plan: Plan, uid: str, actor: Actor) -> bool:
-    """Whether the actor's person is named as responsible in this row (1 query, or none)."""
-    if not uid or actor.person_id is None:
-        return False
-    named = Responsible.objects.filter(event__plan=plan, event__uid=uid)
-    return named.filter(person=actor.person_id).exists()
-
-
-def _planned_place(plan: Plan, place: MarkPlace) -> tuple[PlannedRow, MarkPlace, PlannedDate]:
-    if plan.unplanned_events.filter(uid=place.uid).exists():
-        return PlannedRow(place.uid), MarkPlace(place.uid), PlannedDate()
-    row = row_with(rows_in_force_of([plan])[plan.pk], place.uid)
-    found = _date_in(row, place) if row else None
-    if row is None or found is None:
+def _row_to_mark(plan: Plan, uid: str) -> PlannedRow:
+    """The row of the edition in force, or the event beside the plan (1 query more)."""
+    row = row_with(rows_in_force_of([plan])[plan.pk], uid)
+    if row is not None:
+        return row
+    event = plan.unplanned_events.filter(uid=uid).first()
+    if event is None:
         raise ValidationError(GONE, code="gone")
-    return row, *found
+    return PlannedRow(event.uid, title=event.title)
 
 
 def _date_in(row: PlannedRow, place: MarkPlace) -> tuple[MarkPlace, PlannedDate] | None:
@@ -316,13 +330,9 @@ def _as_json(values: FactValues) -> dict[str, Any]:
     }
 
 
-def _title_of(plan: Plan, uid: str) -> str:
-    titles = plan.events.filter(uid=uid).values_list("title", flat=True)
-    title = (
-        titles.first()
-        or plan.unplanned_events.filter(uid=uid).values_list("title", flat=True).first()
-    )
-    return " ".join((title or "Строка без названия").split())[:200]
+def _named(row: PlannedRow) -> str:
+    """The row as the history names it, by its approved words."""
+    return row.title[:_LONGEST_TITLE] or "Строка без названия"
 
 
 def _conflict(stored: Fact | None) -> Conflict:
@@ -332,7 +342,8 @@ def _conflict(stored: Fact | None) -> Conflict:
     else:
         when = timezone.localtime(stored.marked_at)
         words = (
-            f"Пока вы отмечали, {stored.marked_by_name} записал(а) в {when:%H:%M}:"
-            f" «{stored.get_mark_display()}». Сохраните ещё раз, чтобы осталось ваше."
+            f"Пока вы отмечали, в {when:%H:%M} появилась другая отметка:"
+            f" «{stored.get_mark_display()}» ({stored.marked_by_name}). Сохраните ещё раз, чтобы"
+            " осталась ваша."
         )
     return Conflict(words, stored, fact_version(stored))

@@ -1,5 +1,7 @@
 """Adds events that were held beside the plan."""
 
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -11,6 +13,8 @@ from events.history.rules import record
 from events.models import Fact, Plan, UnplannedEvent
 from events.plan.held import MarkPlace
 from plans_portal.lib.characters import normalize_values
+
+AUTHORS_ONLY: Final = "Сверх плана добавляют председатель и секретарь объединения и методист."
 
 
 @transaction.atomic
@@ -30,8 +34,9 @@ def add_unplanned(
 
     """
     plan, by = lock_plan(plan, by)
-    allowed = is_author(plan.association, by)
-    raise_objection(objection_to_marking(plan, by), forbidden=not allowed)
+    is_allowed = is_author(plan.association, by)
+    objection = objection_to_marking(plan, by) if is_allowed else AUTHORS_ONLY
+    raise_objection(objection, forbidden=not is_allowed)
     title, responsible = (" ".join(one.split()) for one in normalize_values((title, responsible)))
     if not title:
         raise ValidationError({"title": "Напишите, что проведено."})

@@ -19,7 +19,7 @@ from events.execution.rules.marking import (
     objection_to_marking,
     objection_to_values,
 )
-from events.models import Fact, Responsible
+from events.models import Fact
 from events.plan.held import MarkPlace, PlannedDate
 from events.plan.period import Period
 from events.plan.vocabulary import Mark
@@ -154,14 +154,60 @@ def test_who_may_mark(plan, cast, who, may):
             mark(plan, by=actor)
 
 
-def test_who_is_responsible_marks_their_own_row_alone(plan, cast):
-    event = plan.events.get(title__startswith="Семинар")
-    person = cast.person("stranger")
-    Responsible.objects.create(event=event, order=9, kind="person", text="Гость", person=person)
+@pytest.fixture
+def named(cast):
+    """Give a plan in force whose first row names the person of `stranger`."""
+    return plan_in_force(cast.association, cast.person("stranger").short_name)
+
+
+def test_who_is_responsible_marks_their_own_row_alone(named, cast):
     by = cast.actor("stranger", MAY_DAY)
-    assert mark(plan, by=by).mark == "done"
+    assert mark(named, by=by).mark == "done"
     with pytest.raises(PermissionDenied):
-        mark(plan, "Сборник", FactValues(Mark.DONE), by=by)
+        mark(named, "Сборник", FactValues(Mark.DONE), by=by)
+
+
+def test_who_is_responsible_marks_several_of_their_own_alone(named, cast):
+    places = [MarkPlace(uid_of(named, title)) for title in ("Семинар", "Сборник")]
+    by = cast.actor("stranger", MAY_DAY)
+    made, skipped = mark_several(plan=named, places=places, mark="done", by=by)
+    assert [fact.place_in_plan for fact in made] == places[:1]
+    assert [(one.place, one.why) for one in skipped] == [(places[1], NOT_YOURS)]
+
+
+def test_the_edition_in_force_says_who_is_responsible(named, cast):
+    """A draft that changes the plan gives no right to whom it names, and takes none away."""
+    other = cast.person("approver")
+    named = revise_plan(plan=named, by=chair(named))
+    line = named.events.get(title__startswith="Семинар").responsible.get()
+    line.text, line.person = other.short_name, other
+    line.save(update_fields=["text", "person"])
+    with pytest.raises(PermissionDenied):
+        mark(named, by=cast.actor("approver", MAY_DAY))
+    assert mark(named, by=cast.actor("stranger", MAY_DAY)).mark == "done"
+
+
+def test_the_history_names_a_row_by_its_approved_words(plan):
+    uid = uid_of(plan, "Семинар")
+    plan = revise_plan(plan=plan, by=chair(plan))
+    plan.events.filter(uid=uid).update(title="Совсем другое")
+    mark_event(plan=plan, place=MarkPlace(uid), values=DONE, by=chair(plan))
+    assert plan.changes.first().words == "Отмечено: проведено. Семинар о чтении"
+
+
+def test_the_mark_of_the_only_date_is_taken_back_by_its_date(plan):
+    mark(plan)
+    place = MarkPlace(uid_of(plan, "Семинар"), "2027-03-15/2027-03-15")
+    clear_mark(plan=plan, place=place, by=chair(plan))
+    assert facts_of(plan) == {}
+
+
+def test_the_mark_of_a_date_that_is_gone_is_taken_back(plan):
+    fact = mark(plan)
+    Fact.objects.filter(pk=fact.pk).update(date_key="/2027-02-01")
+    place = MarkPlace(fact.event_uid, "/2027-02-01")
+    clear_mark(plan=plan, place=place, by=chair(plan))
+    assert facts_of(plan) == {}
 
 
 def test_a_plan_that_is_not_in_force_is_not_marked(cast):
