@@ -5,7 +5,8 @@ import re
 from typing import Final
 
 from reports.sources.docx.parts import MAX_LETTERS
-from reports.sources.html import NO_TABLE, TOO_MUCH
+from reports.sources.html import NO_TABLE
+from reports.sources.html_walk import TOO_MUCH
 from reports.sources.sheet_blocks import Grid, GridCell, rows_as_table, sheet_blocks
 from reports.sources.source_document import SourceDocument, SourceError, SourceTable
 

@@ -1,9 +1,11 @@
 """Makes batches of files for tests: what staff would choose in a folder of old plans."""
 
 import datetime as dt
+import io
 import re
 import uuid
 
+import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -98,3 +100,11 @@ def row_html(page: str, name: str) -> str:
     """Give the row of a file in the page as HTML."""
     (row,) = [one for one in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if f">{name}</th>" in one]
     return row
+
+
+def sheet(cast, key):
+    """Give the workbook of the report on many files."""
+    answer = cast.client("methodist").get(address(key, "import_session_batch_report"))
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert "attachment" in answer["Content-Disposition"]
+    return openpyxl.load_workbook(io.BytesIO(answer.content))["Файлы"]

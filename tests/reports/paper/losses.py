@@ -93,9 +93,7 @@ def cells_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
 
 
 def row_lost(chance: random.Random, read: list[Any]) -> list[Read] | None:
-    rows = _places(read, rows=True)
-    at = chance.choice(rows) if rows else None
-    return None if at is None else read[:at] + read[at + 1 :]
+    return _one_lost(chance, read, _places(read, rows=True))
 
 
 def rows_swapped(chance: random.Random, read: list[Any]) -> list[Read] | None:
@@ -116,8 +114,11 @@ def row_doubled(chance: random.Random, read: list[Any]) -> list[Read] | None:
 
 
 def text_lost(chance: random.Random, read: list[Any]) -> list[Read] | None:
-    texts = _places(read, rows=False)
-    at = chance.choice(texts) if texts else None
+    return _one_lost(chance, read, _places(read, rows=False))
+
+
+def _one_lost(chance: random.Random, read: list[Any], places: list[int]) -> list[Read] | None:
+    at = chance.choice(places) if places else None
     return None if at is None else read[:at] + read[at + 1 :]
 
 
