@@ -167,6 +167,16 @@ def test_who_is_responsible_marks_their_own_row_alone(named, cast):
         mark(named, "Сборник", FactValues(Mark.DONE), by=by)
 
 
+def test_who_holds_the_named_office_marks_the_row(cast):
+    office = cast.office("curator")
+    office.position = "Куратор чтения"
+    office.save(update_fields=["position"])
+    plan = plan_in_force(cast.association, office.position)
+    assert mark(plan, by=cast.actor("curator", MAY_DAY)).mark == "done"
+    with pytest.raises(PermissionDenied):
+        mark(plan, by=cast.actor("agreer", MAY_DAY))
+
+
 def test_who_is_responsible_marks_several_of_their_own_alone(named, cast):
     places = [MarkPlace(uid_of(named, title)) for title in ("Семинар", "Сборник")]
     by = cast.actor("stranger", MAY_DAY)
